@@ -1,0 +1,1 @@
+"""Documents to spaCy Docs: pipeline loading and quotation marks."""

@@ -1,0 +1,41 @@
+"""Settings, as values. Whoever is at the edge (the command line) reads the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.errors import ConfigurationError
+
+DEFAULT_BASE = "https://w3id.org/ckg/id/"
+EXTRACTORS = ("rules",)
+MAX_TEXT = 10_000_000
+"""Longest text that is read, in code points: a novel is about one million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set. ``base`` is the start of every instance IRI and ends in / or #."""
+
+    base: str = DEFAULT_BASE
+    extractor: str = "rules"
+    batch_size: int = 16
+    max_text: int = MAX_TEXT
+
+    def __post_init__(self) -> None:
+        if not self.base.startswith(("http://", "https://")) or self.base[-1] not in "/#":
+            raise ConfigurationError(f"base {self.base!r}: an http(s) IRI ending in / or #, please")
+        if any(c.isspace() or c in '<>"{}|\\^`' for c in self.base):
+            raise ConfigurationError(f"base {self.base!r}: not an IRI")
+        if self.extractor not in EXTRACTORS:
+            raise ConfigurationError(
+                f"extractor {self.extractor!r}: known are {', '.join(EXTRACTORS)}"
+            )
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """Settings from environment variables: KG_BASE, KG_EXTRACTOR."""
+    return Settings(
+        base=environment.get("KG_BASE", DEFAULT_BASE),
+        extractor=environment.get("KG_EXTRACTOR", "rules"),
+    )

@@ -1,0 +1,1 @@
+"""SpaCy Docs to attributions."""

@@ -1,0 +1,1 @@
+"""The knowledge graph as a Python object: build it, query it, export it."""

@@ -1,0 +1,81 @@
+"""Agents: who a source is, as far as the program knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model.identifiers import digest, squeeze
+from kg.model.span import Spans
+
+
+class AgentKind(StrEnum):
+    """What sort of source an agent is."""
+
+    PERSON = "person"
+    GOVERNMENT_BODY = "government body"
+    MEDIA_OUTLET = "media outlet"
+    COURT = "court"
+    COMPANY = "company"
+    PARTY = "party"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    GROUP = "group"
+    UNKNOWN = "unknown"
+
+
+class Resolution(StrEnum):
+    """How a source mention came to its agent."""
+
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+    SHARED_SUBJECT = "shared subject"
+    UNNAMED = "unnamed"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A resolved source.
+
+    Named agents are the same in every document; unnamed ones ("a senior official") and unresolved
+    ones (a pronoun without antecedent) belong to one document: ``scope`` is its key, and they
+    are never merged with anything outside it.
+    """
+
+    name: str
+    kind: AgentKind
+    named: bool = True
+    resolved: bool = True
+    scope: str = ""
+
+    def __post_init__(self) -> None:
+        if self.name != squeeze(self.name) or not self.name:
+            raise ValueError(f"agent name {self.name!r} is not normalised")
+        if self.named == bool(self.scope):
+            raise ValueError("exactly the agents without a name are bound to a document")
+        if self.named and not self.resolved:
+            raise ValueError("a named agent is resolved")
+
+    @property
+    def key(self) -> str:
+        """Content hash of name, kind and, when unnamed, of the document."""
+        return digest(
+            "agent", self.name, self.kind, self.scope, "" if self.resolved else "unresolved"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSource:
+    """The agent behind an attribution's source and how it was found.
+
+    ``evidence`` are the words of the document that name or describe the agent: a part of the
+    source itself ("Khabar 24" in "state-run TV station Khabar 24") or what a pronoun or
+    description stands for.
+    """
+
+    agent: Agent
+    resolution: Resolution
+    evidence: Spans = ()
+    confidence: float | None = None

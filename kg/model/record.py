@@ -1,0 +1,128 @@
+"""Records: everything that was extracted from one document, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.model.agent import Agent, ResolvedSource
+from kg.model.attribution import Attribution
+from kg.model.claim import Claim, Entity
+from kg.model.document import Document
+from kg.model.provenance import Extraction
+from kg.model.span import Spans, quote
+
+
+class RecordError(ValueError):
+    """A record that breaks an invariant: its message names the document and the place."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One document with its attributions, their sources and claims, and what made them.
+
+    ``sources`` maps attribution ids to resolved sources (attributions without a source are not in
+    it); ``claims`` maps claim ids to claims. Checked when made: every span lies in the text,
+    every reference leads somewhere, nothing is there twice.
+    """
+
+    document: Document
+    extraction: Extraction
+    attributions: tuple[Attribution, ...] = ()
+    sources: Mapping[str, ResolvedSource] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+
+    def __post_init__(self) -> None:
+        for problem in _problems(self):
+            raise RecordError(f"document {self.document.id!r}: {problem}")
+
+    @cached_property
+    def claims_by_content(self) -> dict[Spans, Claim]:
+        """Claims by their content spans."""
+        return {claim.content: claim for claim in self.claims}
+
+    def claim_of(self, attribution: Attribution) -> Claim:
+        """The claim that an attribution's content makes."""
+        return self.claims_by_content[attribution.content]
+
+    def agent_of(self, attribution: Attribution) -> Agent | None:
+        """Who an attribution's source is; None when it has no source."""
+        resolved = self.sources.get(attribution.id)
+        return resolved.agent if resolved else None
+
+    @cached_property
+    def agents(self) -> tuple[Agent, ...]:
+        """The distinct agents of the document, sorted by key."""
+        distinct = {resolved.agent.key: resolved.agent for resolved in self.sources.values()}
+        return tuple(distinct[key] for key in sorted(distinct))
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The distinct entities that its propositions are about, sorted by key."""
+        distinct = {
+            argument.entity.key: argument.entity
+            for claim in self.claims
+            for proposition in claim.propositions
+            for argument in (proposition.subject, proposition.object)
+            if argument is not None
+        }
+        return tuple(distinct[key] for key in sorted(distinct))
+
+    def quote(self, spans: Spans) -> str:
+        """The verbatim words at these spans of the document."""
+        return quote(spans, self.document.text)
+
+
+def _problems(record: Record) -> Iterator[str]:
+    """What is wrong with a record, in words."""
+    if len(set(record.claims_by_content)) != len(record.claims):
+        yield "the same claim twice"
+    known = {attribution.id for attribution in record.attributions}
+    if len(known) != len(record.attributions):
+        yield "the same attribution twice"
+    if unknown := set(record.sources) - known:
+        yield f"sources of unknown attributions {sorted(unknown)}"
+    for attribution in record.attributions:
+        for problem in _attribution_problems(attribution, record, known):
+            yield f"attribution {attribution.id}: {problem}"
+    used = {attribution.content for attribution in record.attributions}
+    for claim in record.claims:
+        for problem in _claim_problems(claim, record, used):
+            yield f"claim {claim.id}: {problem}"
+
+
+def _attribution_problems(
+    attribution: Attribution, record: Record, known: set[str]
+) -> Iterator[str]:
+    for role, spans in attribution.roles().items():
+        if _outside(spans, record):
+            yield f"{role} runs past the end of the text"
+    if attribution.content not in record.claims_by_content:
+        yield "no claim for its content"
+    if bool(attribution.source) != (attribution.id in record.sources):
+        yield "source span and resolved source do not go together"
+    if (source := record.sources.get(attribution.id)) and _outside(source.evidence, record):
+        yield "the evidence of its source runs past the end of the text"
+    if unknown := set(attribution.reports) - known:
+        yield f"reports unknown {sorted(unknown)}"
+
+
+def _claim_problems(claim: Claim, record: Record, used: set[Spans]) -> Iterator[str]:
+    if claim.content not in used:
+        yield "no attribution has its content"
+    if not claim.statement:
+        yield "no statement"
+    elif _outside(claim.content, record) or _outside(claim.statement, record):
+        yield "runs past the end of the text"
+    elif claim.text != record.quote(claim.statement):
+        yield "text is not the document's text at its spans"
+    for proposition in claim.propositions:
+        arguments = (a for a in (proposition.subject, proposition.object) if a is not None)
+        for spans in (proposition.predicate_spans, *(a.spans for a in arguments)):
+            if _outside(spans, record):
+                yield f"proposition {proposition.id} runs past the end of the text"
+
+
+def _outside(spans: Spans, record: Record) -> bool:
+    return bool(spans) and spans[-1].end > len(record.document.text)

@@ -1,0 +1,1 @@
+"""Graph, page, table and file views of records."""

@@ -1,0 +1,11 @@
+"""Fixtures that several test packages share."""
+
+import pytest
+
+from tests.gold import gold_record
+
+
+@pytest.fixture(scope="session")
+def seed_record():
+    """The hand-made record of the seed article."""
+    return gold_record()
