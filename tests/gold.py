@@ -25,6 +25,7 @@ from kg.model import (
 from kg.resources import resource
 
 SEED = "000_4765c3c74fc036d8"
+ROLES = ("source", "cue", "content", "cue_head", "addressee", "medium", "place", "time")
 HAND_MADE = Extraction("claim-attribution-kg", "0", "hand", "gold", "0" * 64)
 
 
@@ -87,10 +88,7 @@ def gold_record(name=SEED, document_id=None):
     def make(raw):
         if raw["id"] not in attributions:
             reports = tuple(make(by_name[inner]).id for inner in raw["reports"])
-            roles = {
-                role: spans(raw.get(role))
-                for role in ("source cue content cue_head addressee medium place time".split())
-            }
+            roles = {role: spans(raw.get(role)) for role in ROLES}
             on = raw.get("uttered_on")
             attributions[raw["id"]] = Attribution(
                 **roles,
