@@ -1,0 +1,121 @@
+"""Records as JSON lines: the format of the gold files and of the attribution scorers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from kg.model import AgentKind, Attribution, Claim, Proposition, Record, ResolvedSource, Spans
+
+ENTITY_TYPES = {
+    AgentKind.PERSON: "person",
+    AgentKind.GROUP: "person",
+    AgentKind.GOVERNMENT_BODY: "organization",
+    AgentKind.MEDIA_OUTLET: "organization",
+    AgentKind.COURT: "organization",
+    AgentKind.COMPANY: "organization",
+    AgentKind.PARTY: "organization",
+    AgentKind.ORGANISATION: "organization",
+    AgentKind.DOCUMENT: "abstract",
+    AgentKind.UNKNOWN: None,
+}
+"""Kinds of agents in the entity types of GUM (a group is people), which source scorers count."""
+
+Json = dict[str, Any]
+
+
+def write_jsonl(records: Iterable[Record], stream: TextIO) -> int:
+    """Write one record a line, in the order they come; returns how many were written."""
+    count = 0
+    for record in records:
+        stream.write(json.dumps(record_json(record), ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def record_json(record: Record) -> Json:
+    """A record as JSON values: the document, and under "attributions" who said what.
+
+    Spans are lists of [start, end) in code points of "text". The keys always stand in the same
+    order; of the document's metadata only what is known is there.
+    """
+    document = record.document
+    metadata = {
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "date": document.date.isoformat() if document.date else None,
+        "url": document.url,
+        "language": document.language,
+    }
+    return {
+        "id": document.id,
+        **{name: value for name, value in metadata.items() if value is not None},
+        "text": document.text,
+        "attributions": [_attribution(one, record) for one in record.attributions],
+    }
+
+
+def _attribution(attribution: Attribution, record: Record) -> Json:
+    said = attribution.uttered_on
+    return {
+        "id": attribution.id,
+        **{role: pairs(spans) for role, spans in attribution.roles().items()},
+        "form": attribution.form.value,
+        "speech_act": attribution.speech_act.value,
+        "uttered_on": said.isoformat() if said else None,
+        "confidence": attribution.confidence,
+        "reports": list(attribution.reports),
+        "source_entity": _source(record.sources.get(attribution.id)),
+        "claim": _claim(record.claim_of(attribution)),
+    }
+
+
+def _source(source: ResolvedSource | None) -> Json | None:
+    if source is None:
+        return None
+    agent = source.agent
+    return {
+        "id": agent.key,
+        "canonical": agent.name,
+        "type": ENTITY_TYPES[agent.kind],
+        "kind": agent.kind.value,
+        "named": agent.named,
+        "resolved": agent.resolved,
+        "resolution": source.resolution.value,
+        "evidence": pairs(source.evidence),
+        "confidence": source.confidence,
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "statement": pairs(claim.statement),
+        "propositions": [_proposition(one) for one in claim.propositions],
+    }
+
+
+def _proposition(proposition: Proposition) -> Json:
+    arguments = {"subject": proposition.subject, "object": proposition.object}
+    return {
+        "id": proposition.id,
+        "predicate": proposition.predicate,
+        "lemma": proposition.lemma,
+        "predicate_spans": pairs(proposition.predicate_spans),
+        "polarity": proposition.polarity.value,
+        "modality": proposition.modality,
+        **{
+            role: {"name": argument.entity.name, "spans": pairs(argument.spans)}
+            if argument
+            else None
+            for role, argument in arguments.items()
+        },
+    }
+
+
+def pairs(spans: Spans) -> list[list[int]]:
+    """Spans as JSON lists [start, end]."""
+    return [[span.start, span.end] for span in spans]

@@ -1,0 +1,126 @@
+"""Rows on a stream: as a table for people, or as JSON, JSON lines, CSV or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from numbers import Number
+from typing import Any, TextIO
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+Row = Mapping[str, Any]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet run a cell as a formula (OWASP, CSV injection; also at full width)."""
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WIDE = 140
+"""Columns of a table that goes into a file, where there is no terminal to fit."""
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Row], format: str, stream: TextIO) -> int:
+    """Write rows in one of FORMATS; returns how many.
+
+    Only ``columns`` are written, in that order; a row without one has None there. ValueError
+    when the format is unknown.
+    """
+    if format not in _WRITERS:
+        raise ValueError(f"format {format!r}: known are {', '.join(FORMATS)}")
+    chosen = [{column: row.get(column) for column in columns} for row in rows]
+    _WRITERS[format](columns, chosen, stream)
+    return len(chosen)
+
+
+def _write_json(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
+    json.dump(rows, stream, ensure_ascii=False, indent=2, default=str)
+    stream.write("\n")
+
+
+def _write_jsonl(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
+    for row in rows:
+        stream.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+def _write_csv(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([_harmless(column) for column in columns])
+    writer.writerows([_harmless(value) for value in row.values()] for row in rows)
+
+
+def _harmless(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if value is None or isinstance(value, Number):
+        return value
+    text = str(value)
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def _write_markdown(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
+    def line(cells: Iterable[object]) -> str:
+        return "| " + " | ".join(_markdown(cell) for cell in cells) + " |\n"
+
+    stream.write(line(columns))
+    stream.write("|" + " --- |" * len(columns) + "\n")
+    stream.writelines(line(row.values()) for row in rows)
+
+
+def _markdown(value: object) -> str:
+    """One line in which no character is markup; & first, or escaped text would read as entities."""
+    if isinstance(value, Number):
+        return plain(value)
+    return _MARKDOWN.sub(r"\\\1", " ".join(plain(value).split())).replace("&", "&amp;")
+
+
+def _write_table(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
+    from rich import box  # noqa: PLC0415 - only this format needs it
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    terminal = stream.isatty()
+    console = Console(
+        file=stream,
+        width=None if terminal or "COLUMNS" in os.environ else _WIDE,
+        no_color=not terminal or bool(os.environ.get("NO_COLOR")),
+        highlight=False,
+        soft_wrap=False,
+    )
+    table = Table(box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_lines=False)
+    for column in columns:
+        numeric = any(_is_number(row[column]) for row in rows)
+        table.add_column(
+            Text(column.replace("_", " ")),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            style="bold" if column == columns[0] else "",
+        )
+    for row in rows:
+        table.add_row(*(Text(plain(value)) for value in row.values()))
+    console.print(table)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Number) and not isinstance(value, bool)
+
+
+def plain(value: object) -> str:
+    """A value as one piece of text without control characters (a terminal obeys some of them)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _CONTROL.sub("�", str(value))
+
+
+_WRITERS: dict[str, Callable[[Sequence[str], list[dict[str, Any]], TextIO], None]] = {
+    "table": _write_table,
+    "json": _write_json,
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+    "md": _write_markdown,
+}
