@@ -36,6 +36,7 @@ class SpeechAct(StrEnum):
     SUPPORTS = "supports"
     OPPOSES = "opposes"
     DECREES = "decrees"
+    WITHHOLDS = "withholds"  # the act is said not to have been done: "did not say that P"
 
 
 @dataclass(frozen=True, slots=True)
