@@ -1,1 +1,1 @@
-"""The kg command."""
+"""The kg command: parse, call, print."""

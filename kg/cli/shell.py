@@ -1,0 +1,94 @@
+"""What every command shares: exit codes, where messages go, where data goes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.config import Settings
+
+DEFAULT_STORE = "out/kg"
+
+
+class ExitCode(IntEnum):
+    """What the shell is told at the end."""
+
+    OK = 0
+    FAILURE = 1
+    USAGE = 2
+    SOME_INPUTS_FAILED = 3
+    VALIDATION_FAILED = 4
+    INTERRUPTED = 130
+
+
+class RowFormat(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MD = "md"
+
+
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        envvar="KG_STORE",
+        metavar="DIR",
+        help="Folder of the store, or :memory: for a build that is thrown away.",
+    ),
+]
+FormatOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are printed.")]
+OutputOption = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="File to write; - is standard output.")
+]
+
+
+def say(message: str, *, style: str | None = None) -> None:
+    """A message for the person at the terminal: on standard error, never in the data."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console.print(Text(printable(message), style=style or ""))
+
+
+def printable(text: str) -> str:
+    """The text without control characters: file names and articles must not drive a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
+def settings(**changes: str) -> Settings:
+    """Settings from the environment, with what the command line says on top."""
+    import dataclasses
+
+    from kg.config import settings_from
+
+    return dataclasses.replace(settings_from(os.environ), **changes)
+
+
+@contextlib.contextmanager
+def output(name: str) -> Iterator[IO[str]]:
+    """Standard output for "-", else a UTF-8 file that is only there once it is complete."""
+    if name == "-":
+        yield sys.stdout
+        return
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
