@@ -1,0 +1,124 @@
+"""Names of instances: all of them are made here, from hexadecimal keys and offsets only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from kg.model import Agent, Document, Entity, Extraction, Span
+from kg.model.identifiers import digest
+
+FOLDERS = (
+    "document",
+    "extraction",
+    "software",
+    "attribution",
+    "claim",
+    "proposition",
+    "span",
+    "position",
+    "quote",
+    "agent",
+    "entity",
+    "graph",
+)
+"""What stands between the base and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIris:
+    """Names of what belongs to one document; ``key`` is the document's."""
+
+    base: str
+    key: str
+
+    @property
+    def document(self) -> URIRef:
+        """The document and its graph."""
+        return URIRef(f"{self.base}document/{self.key}")
+
+    def attribution(self, attribution_id: str) -> URIRef:
+        """An attribution by its id."""
+        return URIRef(f"{self.base}attribution/{self.key}-{attribution_id}")
+
+    def claim(self, claim_id: str) -> URIRef:
+        """A claim by its id."""
+        return URIRef(f"{self.base}claim/{self.key}-{claim_id}")
+
+    def proposition(self, proposition_id: str) -> URIRef:
+        """A proposition by its id."""
+        return URIRef(f"{self.base}proposition/{self.key}-{proposition_id}")
+
+    def span(self, span: Span) -> URIRef:
+        """A stretch of the text: the same for all roles that it has."""
+        return URIRef(f"{self.base}span/{self.key}-{span.start}-{span.end}")
+
+    def position(self, span: Span) -> URIRef:
+        """The selector that says where a span is."""
+        return URIRef(f"{self.base}position/{self.key}-{span.start}-{span.end}")
+
+    def quote(self, span: Span) -> URIRef:
+        """The selector that says what a span reads."""
+        return URIRef(f"{self.base}quote/{self.key}-{span.start}-{span.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Names of instances under ``base`` (an IRI that ends in / or #)."""
+
+    base: str
+
+    def within(self, document: Document) -> DocumentIris:
+        """Names inside a document: hashes its text once for all of them."""
+        return DocumentIris(self.base, document.key)
+
+    def document(self, document: Document) -> URIRef:
+        """A document, which is also the name of its graph."""
+        return self.within(document).document
+
+    def extraction(self, document: Document, extraction: Extraction) -> URIRef:
+        """The reading of one document with its present metadata by one program and model.
+
+        When a store's graph of the document has it, reading again would bring nothing new.
+        """
+        # An absent title is not an empty one: fields are told apart by their names.
+        fields = (
+            ("title", document.title),
+            ("publisher", document.publisher),
+            ("author", document.author),
+            ("date", document.date.isoformat() if document.date else None),
+            ("url", document.url),
+            ("language", document.language),
+            ("body_start", str(document.body_start)),
+        )
+        known = (part for name, value in fields if value is not None for part in (name, value))
+        key = digest("activity", document.key, extraction.key, *known)
+        return URIRef(f"{self.base}extraction/{key}")
+
+    def software(self, extraction: Extraction) -> URIRef:
+        """A program with its model: the same in every document that it read."""
+        return URIRef(f"{self.base}software/{extraction.key}")
+
+    def agent(self, agent: Agent) -> URIRef:
+        """A resolved source."""
+        return URIRef(f"{self.base}agent/{agent.key}")
+
+    def entity(self, entity: Entity) -> URIRef:
+        """What a proposition is about."""
+        return URIRef(f"{self.base}entity/{entity.key}")
+
+    @property
+    def referents(self) -> URIRef:
+        """The graph of agents and entities."""
+        return URIRef(f"{self.base}graph/referents")
+
+    @property
+    def runs(self) -> URIRef:
+        """The graph that says when extractions ran: the only one with wall-clock times."""
+        return URIRef(f"{self.base}graph/runs")
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """A prefix for every sort of instance, for serialisations that people read."""
+        return {folder: f"{self.base}{folder}/" for folder in FOLDERS}

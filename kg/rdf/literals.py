@@ -1,0 +1,43 @@
+"""Literals in canonical form: as a store that normalises gives them back."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from rdflib import XSD, Literal
+
+# Making a typed literal is the dearest thing the writer does; offsets and dates come again.
+_CACHED = 20_000
+
+
+@lru_cache(_CACHED)
+def integer(number: int) -> Literal:
+    """An xsd:integer."""
+    return Literal(str(number), datatype=XSD.integer, normalize=False)
+
+
+@lru_cache(_CACHED)
+def day(date: datetime.date) -> Literal:
+    """An xsd:date."""
+    return Literal(date.isoformat(), datatype=XSD.date, normalize=False)
+
+
+@lru_cache(_CACHED)
+def probability(number: float) -> Literal:
+    """An xsd:double without an exponent: 0.000001, not 1.0E-6, which Oxigraph would rewrite.
+
+    ``repr`` has the fewest digits that give the very same number again.
+    """
+    lexical = format(Decimal(repr(abs(number))), "f").removesuffix(".0")
+    return Literal(lexical, datatype=XSD.double, normalize=False)
+
+
+TRUE = Literal("true", datatype=XSD.boolean, normalize=False)
+FALSE = Literal("false", datatype=XSD.boolean, normalize=False)
+
+
+def boolean(value: bool) -> Literal:
+    """An xsd:boolean."""
+    return TRUE if value else FALSE

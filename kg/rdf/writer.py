@@ -1,0 +1,230 @@
+"""Records to quads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rdflib import DCTERMS, PROV, RDF, SDO, Literal, URIRef
+
+from kg.model import (
+    Agent,
+    Argument,
+    Attribution,
+    Claim,
+    Entity,
+    Proposition,
+    Record,
+    RecordError,
+    ResolvedSource,
+    Span,
+    Spans,
+)
+from kg.rdf.iris import DocumentIris, Iris
+from kg.rdf.literals import boolean, day, integer, probability
+from kg.rdf.quads import Quad, Triple
+from kg.rdf.vocabulary import AGENT_CLASSES, CKG, OA, concept
+
+CONTEXT = 32
+"""Code points before and after a span that its quote selector has, to find it again in a text
+that changed. The Web Annotation model leaves the number open; annotation tools take 32."""
+
+ROLES = {
+    "source": CKG.sourceMention,
+    "cue": CKG.cue,
+    "cue_head": CKG.cueHead,
+    "content": CKG.contentSpan,
+    "addressee": CKG.addressee,
+    "medium": CKG.medium,
+    "place": CKG.place,
+    "time": CKG.time,
+}
+"""From the role of a span in an attribution to the property that points to it."""
+
+
+def document_quads(record: Record, iris: Iris) -> Iterator[Quad]:
+    """Everything that was extracted from a document, in the graph that has the document's name.
+
+    Every quad comes once. RecordError when two different propositions have the same id.
+    """
+    pages = _Pages(record, iris, iris.within(record.document))
+    graph = pages.names.document
+    for subject, predicate, value in pages.triples():
+        yield subject, predicate, value, graph
+
+
+def referent_quads(
+    agents: Iterable[Agent], entities: Iterable[Entity], iris: Iris
+) -> Iterator[Quad]:
+    """Agents and entities in the graph of referents.
+
+    What is said of one depends on its key alone, so that the graph is the same whichever
+    document came first. Entities that differ in case have one key, hence the case-folded name;
+    a document's own way to write it is at its propositions.
+    """
+    graph = iris.referents
+    for agent in {agent.key: agent for agent in agents}.values():
+        subject = iris.agent(agent)
+        yield subject, RDF.type, CKG.Agent, graph
+        yield subject, RDF.type, AGENT_CLASSES[agent.kind], graph
+        yield subject, SDO.name, Literal(agent.name), graph
+        yield subject, CKG.agentKind, concept(agent.kind), graph
+        yield subject, CKG.named, boolean(agent.named), graph
+        yield subject, CKG.resolved, boolean(agent.resolved), graph
+        if agent.scope:
+            yield subject, CKG.scope, Literal(agent.scope), graph
+    for entity in {entity.key: entity for entity in entities}.values():
+        subject = iris.entity(entity)
+        yield subject, RDF.type, CKG.Entity, graph
+        yield subject, SDO.name, Literal(entity.name.casefold()), graph
+
+
+@dataclass(slots=True)
+class _Pages:
+    """One document on its way into triples; collects the spans that were pointed to."""
+
+    record: Record
+    iris: Iris
+    names: DocumentIris
+    spans: dict[Span, URIRef] = field(default_factory=dict)
+    propositions: dict[str, Proposition] = field(default_factory=dict)
+
+    def triples(self) -> Iterator[Triple]:
+        activity = self.iris.extraction(self.record.document, self.record.extraction)
+        yield from self.document()
+        yield from self.extraction(activity)
+        for attribution in self.record.attributions:
+            yield from self.attribution(attribution, activity)
+        for claim in self.record.claims:
+            yield from self.claim(claim)
+        for proposition in self.propositions.values():
+            yield from self.proposition(proposition)
+        for span, subject in self.spans.items():
+            yield from self.span(span, subject)
+
+    def document(self) -> Iterator[Triple]:
+        document, subject = self.record.document, self.names.document
+        yield subject, RDF.type, CKG.Document
+        yield subject, DCTERMS.identifier, Literal(document.id)
+        yield subject, SDO.text, Literal(document.text)
+        yield subject, SDO.sha256, Literal(document.sha256)
+        yield subject, SDO.inLanguage, Literal(document.language)
+        yield subject, CKG.bodyStart, integer(document.body_start)
+        if document.date is not None:
+            yield subject, DCTERMS.issued, day(document.date)
+        optional = (
+            (DCTERMS.title, document.title),
+            (CKG.publisherName, document.publisher),
+            (CKG.authorName, document.author),
+            (SDO.url, document.url),
+        )
+        for predicate, text in optional:
+            if text is not None:
+                yield subject, predicate, Literal(text)
+
+    def extraction(self, subject: URIRef) -> Iterator[Triple]:
+        extraction = self.record.extraction
+        yield subject, RDF.type, CKG.Extraction
+        yield subject, RDF.type, PROV.Activity
+        yield subject, PROV.used, self.names.document
+        yield subject, PROV.wasAssociatedWith, self.iris.software(extraction)
+        yield subject, CKG.softwareName, Literal(extraction.software)
+        yield subject, CKG.softwareVersion, Literal(extraction.version)
+        yield subject, CKG.extractor, Literal(extraction.extractor)
+        yield subject, CKG.model, Literal(extraction.model)
+        yield subject, CKG.modelHash, Literal(extraction.model_hash)
+
+    def attribution(self, attribution: Attribution, activity: URIRef) -> Iterator[Triple]:
+        subject = self.names.attribution(attribution.id)
+        claim = self.record.claim_of(attribution)
+        yield subject, RDF.type, CKG.Attribution
+        yield subject, PROV.wasDerivedFrom, self.names.document
+        yield subject, PROV.wasGeneratedBy, activity
+        yield subject, CKG.claim, self.names.claim(claim.id)
+        yield subject, CKG.form, concept(attribution.form)
+        yield subject, CKG.speechAct, concept(attribution.speech_act)
+        for role, spans in attribution.roles().items():
+            yield from self.pointers(subject, ROLES[role], spans)
+        if attribution.uttered_on is not None:
+            yield subject, CKG.utteredAt, day(attribution.uttered_on)
+        if attribution.confidence is not None:
+            yield subject, CKG.confidence, probability(attribution.confidence)
+        for inner in attribution.reports:
+            yield subject, CKG.reports, self.names.attribution(inner)
+        if (source := self.record.sources.get(attribution.id)) is not None:
+            yield from self.source(subject, source)
+
+    def source(self, subject: URIRef, source: ResolvedSource) -> Iterator[Triple]:
+        agent = source.agent
+        yield subject, CKG.source, self.iris.agent(agent)
+        yield subject, CKG.sourceLabel, Literal(agent.name)
+        yield subject, CKG.sourceKind, concept(agent.kind)
+        yield subject, CKG.sourceNamed, boolean(agent.named)
+        yield subject, CKG.sourceResolved, boolean(agent.resolved)
+        yield subject, CKG.resolutionMethod, concept(source.resolution)
+        if agent.scope:
+            yield subject, CKG.sourceScope, Literal(agent.scope)
+        if source.confidence is not None:
+            yield subject, CKG.resolutionConfidence, probability(source.confidence)
+        yield from self.pointers(subject, CKG.sourceEvidence, source.evidence)
+
+    def claim(self, claim: Claim) -> Iterator[Triple]:
+        subject = self.names.claim(claim.id)
+        yield subject, RDF.type, CKG.Claim
+        yield subject, SDO.text, Literal(claim.text)
+        yield from self.pointers(subject, CKG.statementSpan, claim.statement)
+        for proposition in claim.propositions:
+            # Nested contents share clauses: the clause is one node, and so must be one value.
+            if self.propositions.setdefault(proposition.id, proposition) != proposition:
+                name = self.record.document.id
+                raise RecordError(f"document {name!r}: two propositions named {proposition.id}")
+            yield subject, CKG.proposition, self.names.proposition(proposition.id)
+
+    def proposition(self, proposition: Proposition) -> Iterator[Triple]:
+        subject = self.names.proposition(proposition.id)
+        yield subject, RDF.type, CKG.Proposition
+        yield subject, CKG.predicate, Literal(proposition.predicate)
+        yield subject, CKG.predicateLemma, Literal(proposition.lemma)
+        yield from self.pointers(subject, CKG.predicateSpan, proposition.predicate_spans)
+        yield subject, CKG.polarity, concept(proposition.polarity)
+        if proposition.modality is not None:
+            yield subject, CKG.modality, Literal(proposition.modality)
+        if proposition.subject is not None:
+            yield from self.argument(subject, proposition.subject, *_SUBJECT)
+        if proposition.object is not None:
+            yield from self.argument(subject, proposition.object, *_OBJECT)
+
+    def argument(
+        self, subject: URIRef, argument: Argument, points: URIRef, label: URIRef, span: URIRef
+    ) -> Iterator[Triple]:
+        yield subject, points, self.iris.entity(argument.entity)
+        yield subject, label, Literal(argument.entity.name)
+        yield from self.pointers(subject, span, argument.spans)
+
+    def pointers(self, subject: URIRef, role: URIRef, spans: Spans) -> Iterator[Triple]:
+        for span in spans:
+            if (name := self.spans.get(span)) is None:
+                name = self.spans[span] = self.names.span(span)
+            yield subject, role, name
+
+    def span(self, span: Span, subject: URIRef) -> Iterator[Triple]:
+        text = self.record.document.text
+        position, quote = self.names.position(span), self.names.quote(span)
+        before = text[max(0, span.start - CONTEXT) : span.start]
+        after = text[span.end : span.end + CONTEXT]
+        yield subject, _TYPE, OA.SpecificResource
+        yield subject, OA.hasSource, self.names.document
+        yield subject, OA.hasSelector, position
+        yield subject, OA.hasSelector, quote
+        yield position, _TYPE, OA.TextPositionSelector
+        yield position, OA.start, integer(span.start)
+        yield position, OA.end, integer(span.end)
+        yield quote, _TYPE, OA.TextQuoteSelector
+        yield quote, OA.exact, Literal(span.text_in(text))
+        yield quote, OA.prefix, Literal(before)
+        yield quote, OA.suffix, Literal(after)
+
+
+_TYPE = RDF.type
+_SUBJECT = (CKG.subject, CKG.subjectLabel, CKG.subjectSpan)
+_OBJECT = (CKG.object, CKG.objectLabel, CKG.objectSpan)
