@@ -190,9 +190,9 @@ class _Pages:
         if proposition.modality is not None:
             yield subject, CKG.modality, Literal(proposition.modality)
         if proposition.subject is not None:
-            yield from self.argument(subject, proposition.subject, *_SUBJECT)
+            yield from self.argument(subject, proposition.subject, *SUBJECT)
         if proposition.object is not None:
-            yield from self.argument(subject, proposition.object, *_OBJECT)
+            yield from self.argument(subject, proposition.object, *OBJECT)
 
     def argument(
         self, subject: URIRef, argument: Argument, points: URIRef, label: URIRef, span: URIRef
@@ -226,5 +226,5 @@ class _Pages:
 
 
 _TYPE = RDF.type
-_SUBJECT = (CKG.subject, CKG.subjectLabel, CKG.subjectSpan)
-_OBJECT = (CKG.object, CKG.objectLabel, CKG.objectSpan)
+SUBJECT = (CKG.subject, CKG.subjectLabel, CKG.subjectSpan)
+OBJECT = (CKG.object, CKG.objectLabel, CKG.objectSpan)

@@ -1,0 +1,256 @@
+"""Quads back to records: the exact inverse of the writer."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rdflib import DCTERMS, RDF, SDO, Literal, URIRef
+
+from kg.model import (
+    Agent,
+    AgentKind,
+    Argument,
+    Attribution,
+    Claim,
+    Document,
+    Entity,
+    Extraction,
+    Form,
+    Polarity,
+    Proposition,
+    Record,
+    RecordError,
+    Resolution,
+    ResolvedSource,
+    Span,
+    Spans,
+    SpeechAct,
+)
+from kg.rdf.iris import DocumentIris, Iris
+from kg.rdf.quads import Triple
+from kg.rdf.vocabulary import CKG, OA, member
+from kg.rdf.writer import OBJECT, ROLES, SUBJECT
+
+_Facts = dict[URIRef, list[URIRef | Literal]]
+
+
+def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
+    """The record whose graph these triples are, in reading order.
+
+    ``triples`` are those of one document's graph in any order, literals canonical or not.
+    RecordError names the node and what is missing, double, malformed or named after something
+    else than what it holds.
+    """
+    graph: defaultdict[URIRef, _Facts] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in triples:
+        graph[subject][predicate].append(value)
+    try:
+        return _Reader(graph, iris).record()
+    except RecordError:
+        raise
+    except ValueError as error:
+        raise RecordError(f"a graph that is not a record: {error}") from error
+
+
+def in_reading_order(record: Record) -> Record:
+    """The same record with everything in the order of the text, as ``read_record`` gives it.
+
+    A graph has no order: records are compared after this.
+    """
+    place = {a.id: (a.extent, a.id) for a in record.attributions}
+    attributions = (
+        dataclasses.replace(a, reports=tuple(sorted(a.reports, key=place.__getitem__)))
+        for a in record.attributions
+    )
+    claims = (
+        dataclasses.replace(
+            claim,
+            propositions=tuple(sorted(claim.propositions, key=lambda p: (p.predicate_spans, p.id))),
+        )
+        for claim in record.claims
+    )
+    return dataclasses.replace(
+        record,
+        attributions=tuple(sorted(attributions, key=lambda a: place[a.id])),
+        claims=tuple(sorted(claims, key=lambda claim: claim.content)),
+    )
+
+
+class _Reader:
+    """One document's graph, by subject."""
+
+    def __init__(self, graph: defaultdict[URIRef, _Facts], iris: Iris) -> None:
+        self.graph = graph
+        self.iris = iris
+        self.by_class: defaultdict[URIRef | Literal, list[URIRef]] = defaultdict(list)
+        for subject, facts in graph.items():
+            for name in facts.get(RDF.type, ()):
+                self.by_class[name].append(subject)
+        self.spans: dict[URIRef, Span] = {
+            subject: self.span(subject) for subject in self.by_class[OA.SpecificResource]
+        }
+
+    def record(self) -> Record:
+        node = self.only(CKG.Document)
+        document = self.document(node)
+        names = self.iris.within(document)
+        _check(node, names.document)
+        node = self.only(CKG.Extraction)
+        extraction = Extraction(
+            software=self.text(node, CKG.softwareName),
+            version=self.text(node, CKG.softwareVersion),
+            extractor=self.text(node, CKG.extractor),
+            model=self.text(node, CKG.model),
+            model_hash=self.text(node, CKG.modelHash),
+        )
+        _check(node, self.iris.extraction(document, extraction))
+
+        # Ids first: an attribution's id is in its name, and checked once it is made.
+        nodes = self.by_class[CKG.Attribution]
+        prefix = names.attribution("")
+        attributions, sources, contents = [], {}, {}
+        for node in nodes:
+            attribution = self.attribution(node, prefix)
+            _check(node, names.attribution(attribution.id))
+            attributions.append(attribution)
+            contents[self.one(node, CKG.claim)] = attribution.content
+            if (source := self.source(node)) is not None:
+                sources[attribution.id] = source
+        claims = (self.claim(node, contents, names) for node in self.by_class[CKG.Claim])
+        return in_reading_order(
+            Record(document, extraction, tuple(attributions), sources, tuple(claims))
+        )
+
+    def document(self, node: URIRef) -> Document:
+        return Document(
+            id=self.text(node, DCTERMS.identifier),
+            text=self.text(node, SDO.text),
+            title=self.optional(node, DCTERMS.title),
+            publisher=self.optional(node, CKG.publisherName),
+            author=self.optional(node, CKG.authorName),
+            date=self.day(node, DCTERMS.issued),
+            url=self.optional(node, SDO.url),
+            language=self.text(node, SDO.inLanguage),
+            body_start=int(self.text(node, CKG.bodyStart)),
+        )
+
+    def attribution(self, node: URIRef, prefix: str) -> Attribution:
+        return Attribution(
+            **{role: self.spans_of(node, predicate) for role, predicate in ROLES.items()},
+            form=member(Form, self.one(node, CKG.form)),
+            speech_act=member(SpeechAct, self.one(node, CKG.speechAct)),
+            uttered_on=self.day(node, CKG.utteredAt),
+            confidence=self.probability(node, CKG.confidence),
+            reports=tuple(
+                str(inner).removeprefix(prefix) for inner in self.graph[node].get(CKG.reports, ())
+            ),
+        )
+
+    def source(self, node: URIRef) -> ResolvedSource | None:
+        if CKG.source not in self.graph[node]:
+            return None
+        agent = Agent(
+            name=self.text(node, CKG.sourceLabel),
+            kind=member(AgentKind, self.one(node, CKG.sourceKind)),
+            named=self.truth(node, CKG.sourceNamed),
+            resolved=self.truth(node, CKG.sourceResolved),
+            scope=self.optional(node, CKG.sourceScope) or "",
+        )
+        _check(self.one(node, CKG.source), self.iris.agent(agent))
+        return ResolvedSource(
+            agent=agent,
+            resolution=member(Resolution, self.one(node, CKG.resolutionMethod)),
+            evidence=self.spans_of(node, CKG.sourceEvidence),
+            confidence=self.probability(node, CKG.resolutionConfidence),
+        )
+
+    def claim(
+        self, node: URIRef, contents: dict[URIRef | Literal, Spans], names: DocumentIris
+    ) -> Claim:
+        if node not in contents:
+            raise RecordError(f"{node}: a claim that no attribution makes")
+        claim = Claim(
+            content=contents[node],
+            statement=self.spans_of(node, CKG.statementSpan),
+            text=self.text(node, SDO.text),
+            propositions=tuple(
+                self.proposition(part, names) for part in self.graph[node].get(CKG.proposition, ())
+            ),
+        )
+        _check(node, names.claim(claim.id))
+        return claim
+
+    def proposition(self, node: URIRef | Literal, names: DocumentIris) -> Proposition:
+        node = URIRef(node)
+        proposition = Proposition(
+            subject=self.argument(node, *SUBJECT),
+            predicate=self.text(node, CKG.predicate),
+            lemma=self.text(node, CKG.predicateLemma),
+            predicate_spans=self.spans_of(node, CKG.predicateSpan),
+            object=self.argument(node, *OBJECT),
+            polarity=member(Polarity, self.one(node, CKG.polarity)),
+            modality=self.optional(node, CKG.modality),
+        )
+        _check(node, names.proposition(proposition.id))
+        return proposition
+
+    def argument(
+        self, node: URIRef, points: URIRef, label: URIRef, span: URIRef
+    ) -> Argument | None:
+        if points not in self.graph[node]:
+            return None
+        entity = Entity(self.text(node, label))
+        _check(self.one(node, points), self.iris.entity(entity))
+        return Argument(self.spans_of(node, span), entity)
+
+    def span(self, node: URIRef) -> Span:
+        for selector in self.graph[node].get(OA.hasSelector, ()):
+            place = self.graph[URIRef(selector)]
+            if OA.start in place:
+                start, end = (self.text(URIRef(selector), edge) for edge in (OA.start, OA.end))
+                return Span(int(start), int(end))
+        raise RecordError(f"{node}: no position")
+
+    def spans_of(self, node: URIRef, predicate: URIRef) -> Spans:
+        found = self.graph[node].get(predicate, ())
+        if unknown := [name for name in found if name not in self.spans]:
+            raise RecordError(f"{node}: {predicate} leads to {unknown[0]}, which is no span")
+        return tuple(sorted(self.spans[URIRef(name)] for name in found))
+
+    def only(self, name: URIRef) -> URIRef:
+        found = self.by_class[name]
+        if len(found) != 1:
+            raise RecordError(f"{len(found)} nodes of class {name} where one is due")
+        return found[0]
+
+    def one(self, node: URIRef, predicate: URIRef) -> URIRef | Literal:
+        found = self.graph[node].get(predicate, ())
+        if len(found) != 1:
+            raise RecordError(f"{node}: {len(found)} values of {predicate} where one is due")
+        return found[0]
+
+    def text(self, node: URIRef, predicate: URIRef) -> str:
+        return str(self.one(node, predicate))
+
+    def optional(self, node: URIRef, predicate: URIRef) -> str | None:
+        return self.text(node, predicate) if predicate in self.graph[node] else None
+
+    def day(self, node: URIRef, predicate: URIRef) -> datetime.date | None:
+        found = self.optional(node, predicate)
+        return None if found is None else datetime.date.fromisoformat(found)
+
+    def probability(self, node: URIRef, predicate: URIRef) -> float | None:
+        found = self.optional(node, predicate)
+        return None if found is None else float(found)
+
+    def truth(self, node: URIRef, predicate: URIRef) -> bool:
+        return self.text(node, predicate) in {"true", "1"}
+
+
+def _check(found: URIRef | Literal, expected: URIRef) -> None:
+    """Names are hashes of what they name: a graph that was tampered with shows here."""
+    if found != expected:
+        raise RecordError(f"{found}: its content has the name {expected}")
