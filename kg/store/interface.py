@@ -1,0 +1,116 @@
+"""What a store does: the read and the write side, and the values that pass through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from rdflib import Dataset, Literal, URIRef
+
+from kg.rdf.quads import Quad
+
+Term = URIRef | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Quads that vanish and quads that come, in one transaction: all of it happens or nothing.
+
+    Quads to remove that are not there and quads to add that are there already do no harm.
+    """
+
+    remove: tuple[Quad, ...] = ()
+    add: tuple[Quad, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.remove or self.add)
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The answer to a SELECT query: ``rows`` has one term (or None) a variable, read once."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer to a CONSTRUCT or DESCRIBE query: N-Triples lines, sorted, without doubles."""
+
+    lines: tuple[str, ...]
+
+
+Answer = Solutions | Triples | bool
+
+
+class StoreReader(Protocol):
+    """The read side. Every method raises StoreError on a store that was closed."""
+
+    @property
+    def name(self) -> str:
+        """The store's folder, or what it is when it has none: for messages."""
+
+    @property
+    def base(self) -> str:
+        """The start of every instance IRI."""
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """The answer to a SPARQL query; the default graph is the union of all graphs.
+
+        ``bindings`` give variables (without question mark) a value; in a SELECT query they must
+        be among the selected ones. QueryError for anything but a read-only query that parses.
+        """
+
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match, in no particular order; None matches everything."""
+
+    def graphs(self) -> Iterator[URIRef]:
+        """The names of the graphs that have quads, sorted."""
+
+    def __contains__(self, quad: Quad) -> bool:
+        """Whether the quad is there."""
+
+    def dataset(self) -> Dataset:
+        """A view as an rdflib ``Dataset`` that cannot be written through (``kg.store.view``)."""
+
+    def close(self) -> None:
+        """Let go of the store; more than once does no harm."""
+
+    def __enter__(self) -> Self:
+        """The store, to be closed at the end of the ``with`` block."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+
+
+class StoreWriter(Protocol):
+    """The write side."""
+
+    def apply(self, change: Change) -> None:
+        """Make a change in one transaction; StoreError when it fails, the store is as before.
+
+        Also when called from another process than the one that opened the store: a forked
+        child's writes would be lost without a word.
+        """
+
+    def flush(self) -> None:
+        """Bring everything to the disk (slow: at the end of a batch, not after each document)."""
+
+
+class Store(StoreReader, StoreWriter, Protocol):
+    """A store opened for reading and writing."""

@@ -1,0 +1,221 @@
+"""Stores in Oxigraph, in memory and on disk."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+from rdflib import Dataset, URIRef
+
+from kg.config import DEFAULT_BASE
+from kg.errors import QueryError, StoreError
+from kg.rdf.quads import Quad
+from kg.store.directory import StoreDirectory, lock_directory
+from kg.store.interface import Answer, Change, Solutions, Term, Triples
+from kg.store.sparql import chooses_graphs, not_a_query, refuse_service
+from kg.store.terms import (
+    node_to_oxigraph,
+    quad_from_oxigraph,
+    quad_to_oxigraph,
+    term_from_oxigraph,
+    term_to_oxigraph,
+)
+from kg.store.view import read_only_dataset
+
+
+def memory_store(base: str = DEFAULT_BASE) -> OxigraphStore:
+    """A new, empty store that is gone when it is closed."""
+    return OxigraphStore(ox.Store(), base)
+
+
+def open_store(path: Path, base: str = DEFAULT_BASE, *, create: bool = True) -> OxigraphStore:
+    """The store in a folder, to read and write; no other process can have it open meanwhile.
+
+    A missing or empty folder becomes a new store unless ``create`` is False. ``base`` is the start
+    of every instance IRI and must be the one the store was made with. StoreError names path and
+    reason.
+    """
+    directory = lock_directory(path, base, write=True, create=create)
+    return _opened(directory, base, write=True)
+
+
+def read_store(path: Path, base: str = DEFAULT_BASE) -> OxigraphStore:
+    """The store in a folder, only to read; several processes can, while none writes.
+
+    StoreError names path and reason.
+    """
+    return _opened(lock_directory(path, base, write=False), base, write=False)
+
+
+def _opened(directory: StoreDirectory, base: str, *, write: bool) -> OxigraphStore:
+    try:
+        quads = directory.quads
+        inner = ox.Store(quads) if write else ox.Store.read_only(str(quads))
+    except (OSError, ValueError, RuntimeError) as error:
+        directory.release()
+        raise StoreError(f"{directory.path}: {error}") from error
+    return OxigraphStore(inner, base, directory)
+
+
+class OxigraphStore:
+    """A store over one ``pyoxigraph.Store`` (see ``kg.store.interface`` for what it does)."""
+
+    def __init__(self, inner: ox.Store, base: str, directory: StoreDirectory | None = None) -> None:
+        self._opened: ox.Store | None = inner
+        self._directory = directory
+        self._process = os.getpid()
+        self._base = base
+
+    @property
+    def name(self) -> str:
+        """The folder, or "memory"."""
+        return str(self._directory.path) if self._directory else "memory"
+
+    @property
+    def base(self) -> str:
+        """The start of every instance IRI."""
+        return self._base
+
+    def _native(self) -> ox.Store:
+        if self._opened is None:
+            raise StoreError(f"{self.name}: the store is closed")
+        if os.getpid() != self._process:
+            raise StoreError(f"{self.name}: opened by another process; open it again in this one")
+        return self._opened
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """The answer to a read-only SPARQL query; QueryError when it is not one."""
+        native = self._native()
+        refuse_service(sparql)
+        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): term_to_oxigraph(term) for name, term in (bindings or {}).items()
+        }
+        try:
+            answer = native.query(
+                sparql,
+                use_default_graph_as_union=not chooses_graphs(sparql),
+                substitutions=values or None,
+            )
+            if isinstance(answer, ox.QueryTriples):
+                return Triples(tuple(sorted({f"{triple} ." for triple in answer})))
+        except SyntaxError as error:
+            raise not_a_query(sparql, error) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryError(f"query: {error}") from error
+        if isinstance(answer, ox.QueryBoolean):
+            return bool(answer)
+        return Solutions(tuple(v.value for v in answer.variables), _rows(answer))
+
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match, in no particular order; None matches everything."""
+        found = self._native().quads_for_pattern(
+            node_to_oxigraph(subject) if subject is not None else None,
+            node_to_oxigraph(predicate) if predicate is not None else None,
+            term_to_oxigraph(object) if object is not None else None,
+            node_to_oxigraph(graph) if graph is not None else None,
+        )
+        return map(quad_from_oxigraph, found)
+
+    def graphs(self) -> Iterator[URIRef]:
+        """The names of the graphs that have quads, sorted."""
+        return iter(sorted(URIRef(name.value) for name in self._native().named_graphs()))
+
+    def __contains__(self, quad: Quad) -> bool:
+        return quad_to_oxigraph(quad) in self._native()
+
+    def dataset(self) -> Dataset:
+        """A read-only view as an rdflib ``Dataset`` (its traps: ``kg.store.view``)."""
+        self._native()
+        return read_only_dataset(self._native)
+
+    def apply(self, change: Change) -> None:
+        """Make a change in one transaction; StoreError when it fails, the store is as before."""
+        native = self._native()
+        removed = _by_graph(map(quad_to_oxigraph, change.remove))
+        added = _by_graph(map(quad_to_oxigraph, change.add))
+        emptied = {
+            graph
+            for graph, quads in removed.items()
+            if graph not in added and _are_all(quads, native, graph)
+        }
+        operations = [f"DROP SILENT GRAPH {graph}" for graph in emptied]
+        kept = {graph: quads for graph, quads in removed.items() if graph not in emptied}
+        operations += [f"DELETE DATA {{ {_data(kept)} }}"] if kept else []
+        operations += [f"INSERT DATA {{ {_data(added)} }}"] if added else []
+        if not operations:
+            return
+        try:
+            # One update request is one transaction; every term in it was written by Oxigraph.
+            native.update(" ;\n".join(operations))
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            raise StoreError(f"{self.name}: {error}") from error
+
+    def flush(self) -> None:
+        """Bring everything to the disk (about 0.1 s)."""
+        try:
+            self._native().flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self.name}: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the store and of its lock; more than once does no harm."""
+        if self._opened is None:
+            return
+        self._opened = None
+        if self._directory is not None:
+            self._directory.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _rows(solutions: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
+    try:
+        for solution in solutions:
+            yield tuple(None if term is None else term_from_oxigraph(term) for term in solution)
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"query: {error}") from error
+
+
+def _by_graph(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, set[ox.Quad]]:
+    grouped: dict[ox.NamedNode, set[ox.Quad]] = defaultdict(set)
+    for quad in quads:
+        if isinstance(quad.graph_name, ox.NamedNode):
+            grouped[quad.graph_name].add(quad)
+    return grouped
+
+
+def _are_all(quads: set[ox.Quad], native: ox.Store, graph: ox.NamedNode) -> bool:
+    """Whether a graph has no other quads than these: then its name has to vanish with them."""
+    first = islice(native.quads_for_pattern(None, None, None, graph), len(quads) + 1)
+    return all(quad in quads for quad in first)
+
+
+def _data(grouped: Mapping[ox.NamedNode, set[ox.Quad]]) -> str:
+    return "\n".join(
+        f"GRAPH {graph} {{ "
+        + "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
+        + " }"
+        for graph, quads in grouped.items()
+    )

@@ -1,0 +1,131 @@
+"""A store in rdflib's own memory: slow and small, an independent SPARQL engine to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Any, Self, cast
+
+from pyparsing import ParseException
+from rdflib import Dataset, URIRef
+from rdflib.query import Result
+
+from kg.config import DEFAULT_BASE
+from kg.errors import QueryError, StoreError
+from kg.rdf.quads import Quad
+from kg.store.interface import Answer, Change, Solutions, Term, Triples
+from kg.store.sparql import chooses_graphs, not_a_query, refuse_service
+from kg.store.terms import quad_to_oxigraph, term_to_oxigraph
+from kg.store.view import UnionDataset
+
+
+class RdflibStore:
+    """A store in an rdflib ``Dataset`` (see ``kg.store.interface`` for what it does)."""
+
+    def __init__(self, base: str = DEFAULT_BASE) -> None:
+        self._dataset: Dataset | None = UnionDataset()
+        self._base = base
+
+    @property
+    def name(self) -> str:
+        """What it is: there is no folder."""
+        return "rdflib memory"
+
+    @property
+    def base(self) -> str:
+        """The start of every instance IRI."""
+        return self._base
+
+    def _native(self) -> Dataset:
+        if self._dataset is None:
+            raise StoreError(f"{self.name}: the store is closed")
+        return self._dataset
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """The answer to a read-only SPARQL query; QueryError when it is not one."""
+        native = self._native()
+        refuse_service(sparql)
+        if chooses_graphs(sparql):
+            # rdflib would fetch the graphs from the network.
+            raise QueryError("query: this store cannot answer FROM; use GRAPH")
+        bound: dict[str, Any] = dict(bindings or {})
+        for term in bound.values():
+            term_to_oxigraph(term)
+        try:
+            result = native.query(sparql, initBindings=bound)
+        except ParseException as error:
+            place = f"error at {error.lineno}:{error.column}: {error.msg}"
+            raise not_a_query(sparql, SyntaxError(place)) from error
+        except Exception as error:  # rdflib raises plain Exception for an unknown prefix
+            raise QueryError(f"query: {error}") from error
+        return _answer(result, bound)
+
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match, in no particular order; None matches everything."""
+        for name in self.graphs() if graph is None else (graph,):
+            triples = self._native().graph(name).triples((subject, predicate, object))
+            for first, second, third in list(triples):
+                yield cast("Quad", (first, second, third, name))
+
+    def graphs(self) -> Iterator[URIRef]:
+        """The names of the graphs that have quads, sorted."""
+        found = (graph for graph in self._native().graphs() if len(graph))
+        return iter(sorted(URIRef(str(graph.identifier)) for graph in found))
+
+    def __contains__(self, quad: Quad) -> bool:
+        subject, predicate, obj, graph = quad
+        return any(self.quads(graph, subject=subject, predicate=predicate, object=obj))
+
+    def dataset(self) -> Dataset:
+        """A copy, so that the store cannot be written through it."""
+        view = UnionDataset()
+        view.addN((s, p, o, view.graph(graph)) for s, p, o, graph in self.quads())
+        return view
+
+    def apply(self, change: Change) -> None:
+        """Make a change; StoreError before anything happens when a term cannot be stored."""
+        native = self._native()
+        for quad in (*change.remove, *change.add):
+            quad_to_oxigraph(quad)  # rdflib would take any string as an IRI
+        for first, second, third, graph in change.remove:
+            native.remove((first, second, third, native.graph(graph)))
+        native.addN((s, p, o, native.graph(graph)) for s, p, o, graph in change.add)
+
+    def flush(self) -> None:
+        """Nothing: memory has no disk."""
+        self._native()
+
+    def close(self) -> None:
+        """Forget everything; more than once does no harm."""
+        self._dataset = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _answer(result: Result, bound: Mapping[str, Any]) -> Answer:
+    if result.type == "ASK":
+        return bool(result.askAnswer)
+    if result.graph is not None:
+        lines = result.graph.serialize(format="ox-nt").splitlines()
+        return Triples(tuple(sorted(line for line in lines if line)))
+    variables = tuple(str(variable) for variable in result.vars or ())
+    if unselected := set(bound) - set(variables):
+        raise QueryError(f"query: ?{min(unselected)} is not among the selected variables")
+    rows = (tuple(map(row.get, result.vars or ())) for row in result.bindings)
+    return Solutions(variables, cast("Iterator[tuple[Term | None, ...]]", rows))

@@ -1,0 +1,81 @@
+"""rdflib's terms as Oxigraph's and back."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+import pyoxigraph as ox
+from rdflib import Literal, URIRef
+from rdflib.namespace import XSD
+
+from kg.errors import StoreError
+from kg.rdf.quads import Quad
+from kg.store.interface import Term
+
+_STRING = str(XSD.string)
+
+
+def node_to_oxigraph(iri: URIRef) -> ox.NamedNode:
+    """An IRI for Oxigraph; StoreError when it is not a valid absolute IRI."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise StoreError(f"{str(iri)!r} is not an IRI: {error}") from error
+
+
+def term_to_oxigraph(term: Term) -> ox.NamedNode | ox.Literal:
+    """An IRI or literal for Oxigraph; StoreError when it cannot be one."""
+    if isinstance(term, URIRef):
+        return node_to_oxigraph(term)
+    if not isinstance(term, Literal):
+        raise StoreError(f"{term!r} is neither an IRI nor a literal")
+    try:
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        if term.datatype is None:
+            return ox.Literal(str(term))
+        return ox.Literal(str(term), datatype=node_to_oxigraph(term.datatype))
+    except ValueError as error:
+        raise StoreError(f"{str(term)[:80]!r} is not a literal: {error}") from error
+
+
+def quad_to_oxigraph(quad: Quad) -> ox.Quad:
+    """A quad for Oxigraph; StoreError when one of its terms cannot be stored."""
+    subject, predicate, obj, graph = quad
+    return ox.Quad(
+        node_to_oxigraph(subject),
+        node_to_oxigraph(predicate),
+        term_to_oxigraph(obj),
+        node_to_oxigraph(graph),
+    )
+
+
+def term_from_oxigraph(term: object) -> Term:
+    """An IRI or literal of rdflib with the lexical form that is stored."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        datatype = term.datatype.value
+        if datatype == _STRING:
+            return Literal(term.value)
+        return Literal(term.value, datatype=URIRef(datatype), normalize=False)
+    raise StoreError(f"{term} is neither an IRI nor a literal")
+
+
+def quad_from_oxigraph(quad: ox.Quad) -> Quad:
+    """A quad of rdflib's terms."""
+    subject, predicate, graph = quad.subject, quad.predicate, quad.graph_name
+    if not (_is_node(subject) and _is_node(graph)):
+        raise StoreError(f"not a quad of IRIs: {quad}")
+    return (
+        URIRef(subject.value),
+        URIRef(predicate.value),
+        term_from_oxigraph(quad.object),
+        URIRef(graph.value),
+    )
+
+
+def _is_node(term: object) -> TypeGuard[ox.NamedNode]:
+    return isinstance(term, ox.NamedNode)
