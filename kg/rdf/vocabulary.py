@@ -24,6 +24,7 @@ from rdflib.namespace import (
     DefinedNamespace,
     Namespace,
 )
+from rdflib.term import Node
 
 from kg.model import AgentKind, Form, Polarity, Resolution, SpeechAct
 
@@ -190,16 +191,19 @@ def concept(member: StrEnum) -> URIRef:
     return _CONCEPTS[member.__class__][member]
 
 
-def member(kind: type[Member], iri: object) -> Member:
+def member(kind: type[Member], iri: Node) -> Member:
     """The member of an enumeration whose concept this is; ValueError when there is none."""
-    for one, name in _CONCEPTS[kind].items():
-        if name == iri:
-            return kind(one)
-    raise ValueError(f"{iri} is not a {kind.__name__}")
+    found = _MEMBERS[kind].get(iri)
+    if found is None:
+        raise ValueError(f"{iri} is not a {kind.__name__}")
+    return kind(found)
 
 
 # Two enumerations may have members that are equal as strings ("document"), hence one table each.
 _CONCEPTS: Final = {
     kind: {one: URIRef(f"{prefix}-{one.replace(' ', '-')}") for one in kind}
     for kind, (_, prefix) in SCHEMES.items()
+}
+_MEMBERS: Final[dict[type[StrEnum], dict[Node, StrEnum]]] = {
+    kind: {iri: one for one, iri in concepts.items()} for kind, concepts in _CONCEPTS.items()
 }
