@@ -1,0 +1,190 @@
+"""Documents in a store: put in, taken out, found and read back as records."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rdflib import DCTERMS, PROV, RDF, XSD, Literal, URIRef
+
+from kg.errors import NotFoundError, StoreError
+from kg.model import Document, Extraction, Record, RecordError
+from kg.rdf.iris import Iris
+from kg.rdf.quads import Quad
+from kg.rdf.reader import read_record
+from kg.rdf.vocabulary import CKG
+from kg.rdf.writer import document_quads, referent_quads
+from kg.store.interface import Change, Store, StoreReader
+from kg.store.referents import orphans, pointed_to
+
+
+class Outcome(StrEnum):
+    """What putting a record into a store did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StoredDocument:
+    """What a store's list of documents says of one: ``date`` is the day it was published."""
+
+    id: str
+    iri: str
+    title: str | None
+    date: str | None
+
+    def __str__(self) -> str:
+        facts = (self.id, self.title, self.date, f"<{self.iri}>")
+        return ", ".join(fact for fact in facts if fact)
+
+
+def has(store: StoreReader, document: Document, extraction: Extraction) -> bool:
+    """Whether this very text and metadata were already read by this very software and model."""
+    iris = Iris(store.base)
+    activity = iris.extraction(document, extraction)
+    return (activity, RDF.type, CKG.Extraction, iris.document(document)) in store
+
+
+def put(store: Store, record: Record, *, ended: datetime.datetime | None = None) -> Outcome:
+    """Store a record in one transaction, in the place of an earlier one of the same document.
+
+    Unchanged when the document was already read by the same software. ``ended`` is when the
+    extraction was done, with its time zone. StoreError when it cannot be written: the store is
+    then as before.
+    """
+    if has(store, record.document, record.extraction):
+        return Outcome.UNCHANGED
+    iris = Iris(store.base)
+    graph = iris.document(record.document)
+    old = set(store.quads(graph))
+    new = set(document_quads(record, iris))
+    referents = referent_quads(record.agents, record.entities, iris)
+    activity = iris.extraction(record.document, record.extraction)
+    unused = pointed_to(old) - pointed_to(new)
+    store.apply(
+        Change(
+            remove=(*(old - new), *orphans(store, graph, unused), *_runs(store, old)),
+            add=(
+                *(new - old),
+                *(quad for quad in referents if quad not in store),
+                *([_run(activity, ended, iris)] if ended else []),
+            ),
+        )
+    )
+    return Outcome.REPLACED if old else Outcome.ADDED
+
+
+def put_many(
+    store: Store, records: Iterable[Record], *, clock: Callable[[], datetime.datetime]
+) -> Iterator[tuple[Record, Outcome]]:
+    """Store records one after the other, each in a transaction of its own, and say what happened.
+
+    ``clock`` tells when an extraction was done. Everything is on the disk once the iterator ends
+    or is closed.
+    """
+    try:
+        for record in records:
+            yield record, put(store, record, ended=clock())
+    finally:
+        store.flush()
+
+
+def remove(store: Store, name: str) -> StoredDocument:
+    """Take out a document, its graph and the referents that only it points to.
+
+    ``name`` is its IRI, id or title. NotFoundError when none or more than one is called so.
+    """
+    found = find_document(store, name)
+    graph = URIRef(found.iri)
+    old = set(store.quads(graph))
+    gone = (*old, *orphans(store, graph, pointed_to(old)), *_runs(store, old))
+    store.apply(Change(remove=gone))
+    return found
+
+
+def documents(store: StoreReader) -> tuple[StoredDocument, ...]:
+    """All documents, sorted by id and then by IRI."""
+    listed = store.quads(predicate=DCTERMS.identifier)
+    return tuple(
+        sorted(
+            (
+                StoredDocument(
+                    id=str(name),
+                    iri=str(iri),
+                    title=_value(store, iri, DCTERMS.title),
+                    date=_value(store, iri, DCTERMS.issued),
+                )
+                for iri, _, name, _ in listed
+            ),
+            key=lambda document: (document.id, document.iri),
+        )
+    )
+
+
+def find_documents(store: StoreReader, name: str) -> tuple[StoredDocument, ...]:
+    """The documents with this IRI, id or title (the first of these that any has), else ()."""
+    listed = documents(store)
+    folded = name.casefold()
+    tests: tuple[Callable[[StoredDocument], bool], ...] = (
+        lambda document: document.iri == name,
+        lambda document: document.id == name,
+        lambda document: document.title == name,
+        lambda document: (document.title or "").casefold() == folded,
+    )
+    found = (tuple(filter(test, listed)) for test in tests)
+    return next(filter(None, found), ())
+
+
+def find_document(store: StoreReader, name: str) -> StoredDocument:
+    """The one document with this IRI, id or title; NotFoundError when it is none or not one."""
+    found = find_documents(store, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFoundError(
+            f"{name!r} is the name of {len(found)} documents, give the IRI of one: "
+            + "; ".join(map(str, found))
+        )
+    known = [text for d in documents(store) for text in (d.id, d.title) if text]
+    near = difflib.get_close_matches(name, known, n=3)
+    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    raise NotFoundError(f"{store.name}: no document {name!r}{hint}")
+
+
+def record(store: StoreReader, iri: str) -> Record:
+    """The record of a document; NotFoundError when there is none, StoreError when it is damaged."""
+    triples = [quad[:3] for quad in store.quads(URIRef(iri))]
+    if not triples:
+        raise NotFoundError(f"{store.name}: no document <{iri}>")
+    try:
+        return read_record(triples, Iris(store.base))
+    except RecordError as error:
+        raise StoreError(f"{store.name}: document <{iri}> is damaged: {error}") from error
+
+
+def records(store: StoreReader) -> Iterator[Record]:
+    """The records of all documents, sorted by document id and IRI, one in memory at a time."""
+    for document in documents(store):
+        yield record(store, document.iri)
+
+
+def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
+    found = next(store.quads(iri, subject=iri, predicate=predicate), None)
+    return None if found is None else str(found[2])
+
+
+def _run(activity: URIRef, ended: datetime.datetime, iris: Iris) -> Quad:
+    time = ended.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (activity, PROV.endedAtTime, Literal(time, datatype=XSD.dateTime), iris.runs)
+
+
+def _runs(store: StoreReader, old: Iterable[Quad]) -> Iterator[Quad]:
+    """When the extractions of a document's graph ran."""
+    for subject, predicate, value, _ in old:
+        if predicate == RDF.type and value == CKG.Extraction:
+            yield from store.quads(Iris(store.base).runs, subject=subject)

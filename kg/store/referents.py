@@ -1,0 +1,46 @@
+"""The graph of referents: derived from the documents' graphs, kept in step, made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import URIRef
+
+from kg.model import Record
+from kg.rdf.iris import Iris
+from kg.rdf.quads import Quad
+from kg.rdf.vocabulary import CKG
+from kg.rdf.writer import referent_quads
+from kg.store.interface import Change, Store, StoreReader
+
+_POINTERS = (CKG.source, CKG.subject, CKG.object)
+
+
+def pointed_to(quads: Iterable[Quad]) -> set[URIRef]:
+    """The agents and entities that quads of a document point to."""
+    return {URIRef(value) for _, predicate, value, _ in quads if predicate in _POINTERS}
+
+
+def orphans(store: StoreReader, graph: URIRef, unused: Iterable[URIRef]) -> Iterator[Quad]:
+    """What the graph of referents says of those that no other graph than this one points to.
+
+    ``unused`` are the candidates: the referents that the document ``graph`` is about to lose.
+    """
+    referents = Iris(store.base).referents
+    for referent in sorted(unused):
+        if all(quad[3] == graph for quad in store.quads(object=referent)):
+            yield from store.quads(referents, subject=referent)
+
+
+def derived(records: Iterable[Record], iris: Iris) -> set[Quad]:
+    """The graph of referents that belongs to these records."""
+    return {quad for one in records for quad in referent_quads(one.agents, one.entities, iris)}
+
+
+def rebuild_referents(store: Store, records: Iterable[Record]) -> bool:
+    """Make the graph of referents anew from ``records`` (all of the store); whether it differed."""
+    iris = Iris(store.base)
+    old, new = set(store.quads(iris.referents)), derived(records, iris)
+    change = Change(remove=tuple(old - new), add=tuple(new - old))
+    store.apply(change)
+    return bool(change)
