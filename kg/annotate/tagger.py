@@ -1,0 +1,188 @@
+"""The spaCy component ``kg_attribution_tagger``: sources, cues and contents by trained weights.
+
+    nlp.add_pipe("kg_attribution_tagger")
+
+needs a parser, a tagger and, for entities, a named entity recogniser before it. It sets
+``doc._.tagged`` to a tuple of Tagged and nothing else; ``kg.extract.trained`` makes attributions of
+them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from math import exp, log
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.annotate.batches import Text
+from kg.annotate.decoding import Found, find
+from kg.annotate.features import Words, words_of
+from kg.annotate.selection import select
+from kg.annotate.weights import FILES, Weights, folder_hash, load_weights
+from kg.annotate.windows import pieces_of
+from kg.resources import resource
+
+NAME = "kg_attribution_tagger"
+MODEL = "attribution-v1"
+BATCH = 8
+"""Windows the encoder reads at a time."""
+
+Pairs = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An attribution as tagged: fragments in code points of ``doc.text``.
+
+    ``anchor`` is the code point where the word begins on which the cue hangs; ``confidence`` the
+    calibrated probability that source and content are right.
+    """
+
+    source: Pairs
+    cue: Pairs
+    content: Pairs
+    anchor: int
+    confidence: float
+
+
+def default_folder() -> Path:
+    """The weights that come with the package; ConfigurationError when they are not there."""
+    return resource("data", MODEL)
+
+
+def weights_hash() -> str:
+    """SHA-256 of the weights that come with the package."""
+    return folder_hash(default_folder())
+
+
+@Language.factory(
+    NAME,
+    requires=["token.dep", "token.head", "token.tag"],
+    assigns=["doc._.tagged"],
+    default_config={"weights": None},
+)
+def make_tagger(nlp: Language, name: str, weights: str | None) -> AttributionTagger:
+    """The spaCy component; ``weights`` is a folder, None for those of the package."""
+    return AttributionTagger(None if weights is None else Path(weights))
+
+
+class AttributionTagger:
+    """Sets ``doc._.tagged``. Weights are loaded with the first Doc, once a process."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        register()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return AttributionTagger, (self.folder,)
+
+    @property
+    def weights(self) -> Weights:
+        """The weights, loaded now if need be."""
+        return load_weights(self.folder or default_folder())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag one Doc."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 16, **_: object) -> Iterator[Doc]:
+        """Tag Docs, the windows of ``batch_size`` of them together."""
+        stream = iter(docs)
+        while some := list(islice(stream, max(batch_size, 1))):
+            self._tag(some)
+            yield from some
+
+    def _tag(self, docs: list[Doc]) -> None:
+        weights = self.weights
+        words = [words_of(doc) for doc in docs]
+        texts = (Text(w, pieces_of(w, weights.tokenizer)) for w in words)
+        found = find(texts, weights.network, weights.marks, weights.meta["threshold"], BATCH)
+        for doc, own, candidates in zip(docs, words, found, strict=True):
+            kept = select(candidates, weights.meta["least"])
+            doc._.tagged = tuple(_tagged(one, own, weights.meta["calibration"]) for one in kept)
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the weights into a folder."""
+        target = Path(path)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            shutil.copyfile(self.weights.folder / name, target / name)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> AttributionTagger:
+        """Use the weights of a folder that ``to_disk`` wrote."""
+        self.folder = Path(path)
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Where the weights are: they are data of the installation, not of the pipeline."""
+        return b"" if self.folder is None else str(self.folder).encode()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> AttributionTagger:
+        """Use the weights that ``to_bytes`` named."""
+        self.folder = Path(data.decode()) if data else None
+        return self
+
+
+def register() -> None:
+    """Make ``doc._.tagged`` known to spaCy."""
+    if not Doc.has_extension("tagged"):
+        Doc.set_extension("tagged", default=None)
+
+
+def tagged_of(doc: Doc) -> tuple[Tagged, ...]:
+    """What the component left on a Doc; without it the Doc is tagged now with the package's weights."""
+    register()
+    if doc._.tagged is None:
+        AttributionTagger()(doc)
+    made: tuple[Tagged, ...] = doc._.tagged
+    return made
+
+
+def _tagged(one: Found, words: Words, calibration: dict[str, Any]) -> Tagged:
+    source, cue, content = (
+        tuple((int(words.start[a]), int(words.end[b - 1])) for a, b in ranges)
+        for ranges in (one.source, one.cue or ((one.anchor, one.anchor + 1),), one.content)
+    )
+    return Tagged(source, cue, content, int(words.start[one.anchor]), confidence(one, calibration))
+
+
+def evidence(one: Found) -> list[float]:
+    """What the confidence of an attribution is made of."""
+    size = sum(last - first for first, last in one.content)
+    return [
+        1.0,
+        _log_odds(one.exists),
+        _log_odds(one.path),
+        max(-6.0, min(6.0, one.cue_score)),
+        log(1 + size),
+        float(len(one.content) > 1),
+        float(not one.source),
+    ]
+
+
+def confidence(one: Found, calibration: dict[str, Any]) -> float:
+    """The calibrated probability that source and content are right.
+
+    A logistic regression over the evidence, then a step-free isotonic curve; both were fitted on
+    training articles that the network had not seen.
+    """
+    value = sum(w * x for w, x in zip(calibration["weights"], evidence(one), strict=True))
+    raw = 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+    points = calibration["points"]
+    at = bisect_right(points, raw, key=lambda point: point[0])
+    if at == 0 or at == len(points):
+        return float(points[max(at - 1, 0)][1])
+    (low, low_p), (high, high_p) = points[at - 1], points[at]
+    return float(round(low_p + (high_p - low_p) * (raw - low) / (high - low), 4))
+
+
+def _log_odds(probability: float) -> float:
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return log(inside / (1 - inside))

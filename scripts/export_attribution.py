@@ -1,0 +1,148 @@
+"""Export a trained tagger for use: two ONNX graphs in eight-bit integers, tokenizer, meta.json.
+
+    python scripts/export_attribution.py RUN/final.pt --out kg/data/attribution-v1
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+import warnings
+from importlib.metadata import version
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from kg.annotate.features import COLUMNS, SIGNATURE
+from kg.annotate.labels import FLAT, LINKED
+from kg.annotate.relations import AFTER, BEFORE, RELATIONS
+from scripts.training.network import INNER, Tagger, minilm_config, soft_features
+from scripts.training.resources import minilm_folder, model_hash
+
+ENCODER_INPUTS = ("ids", "mask", "word_of", "first", "columns", "head")
+LINKER_INPUTS = ("token", "cue", "flat", "anchor", "relations", "mask")
+
+
+class SoftLinker(nn.Module):
+    """The linker with its soft features made inside."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.linker = tagger.linker
+
+    def forward(
+        self, token: Tensor, cue: Tensor, flat: Tensor, anchor: Tensor, relations: Tensor, mask: Tensor
+    ) -> Tensor:
+        soft = soft_features(flat, anchor[:, None, None])
+        made: Tensor = self.linker(token, cue, soft, relations, mask)
+        return made
+
+
+def load(path: Path) -> Tagger:
+    """A trained tagger."""
+    saved = torch.load(path, weights_only=False, map_location="cpu")
+    tagger = Tagger(minilm_config(minilm_folder()), linker_layers=saved["settings"]["layers"])
+    tagger.load_state_dict(saved["tagger"])
+    return tagger.eval()
+
+
+def graphs(tagger: Tagger, folder: Path) -> None:
+    """Write encoder.onnx and linker.onnx in single precision."""
+    b, t, n, k, w = 3, 40, 30, 5, 20
+    ids = torch.ones(b, t, dtype=torch.long)
+    first = torch.arange(n).repeat(b, 1)
+    encoder_inputs = (ids, ids, ids, first, torch.zeros(b, n, len(COLUMNS), dtype=torch.long), first)
+    linker_inputs = (
+        torch.zeros(k, w, INNER),
+        torch.zeros(k, 2 * INNER),
+        torch.zeros(k, w, len(FLAT) + 1),
+        torch.ones(k, dtype=torch.long),
+        torch.zeros(k, w, len(RELATIONS), dtype=torch.long),
+        torch.ones(k, w, dtype=torch.bool),
+    )
+    shape_b, shape_w = {0: "windows", 1: "pieces"}, {0: "windows", 1: "words"}
+    shape_k, shape_kw = {0: "cues"}, {0: "cues", 1: "near"}
+    axes = dict(zip(ENCODER_INPUTS, (shape_b, shape_b, shape_b, shape_w, shape_w, shape_w), strict=True))
+    _export(
+        tagger.encoder, encoder_inputs, ENCODER_INPUTS, ("token", "cue", "flat"),
+        {**axes, "token": shape_w, "cue": shape_w, "flat": shape_w}, folder / "encoder.onnx",
+    )
+    shapes = (shape_kw, shape_k, shape_kw, shape_k, shape_kw, shape_kw)
+    axes = dict(zip(LINKER_INPUTS, shapes, strict=True))
+    axes["mask"] = shape_kw
+    _export(
+        SoftLinker(tagger), linker_inputs, LINKER_INPUTS, ("scores",),
+        {**axes, "scores": shape_kw}, folder / "linker.onnx",
+    )
+
+
+def _export(module, inputs, names, outputs, axes, path) -> None:  # type: ignore[no-untyped-def]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module, inputs, str(path), input_names=list(names), output_names=list(outputs),
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )
+    onnx.checker.check_model(str(path))
+
+
+def quantised(source: Path, target: Path) -> None:
+    """Weights of matrix products and tables as eight-bit integers, channel by channel."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = Path(folder) / "prepared.onnx"
+        quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+        quantize_dynamic(
+            prepared, target, weight_type=QuantType.QInt8, per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        )
+
+
+def meta(tagger: Tagger, settings: dict[str, object]) -> dict[str, object]:
+    """Everything that belongs to the weights but is not a weight."""
+    return {
+        "name": "attribution-v1",
+        "features": SIGNATURE,
+        "labels": {"flat": FLAT, "linked": LINKED},
+        "columns": COLUMNS,
+        "relations": RELATIONS,
+        "reach": [BEFORE, AFTER],
+        "chain": {
+            "transitions": tagger.chain().tolist(),
+            "begin": tagger.begin.tolist(),
+            "end": tagger.end.tolist(),
+        },
+        "weights": model_hash(tagger),
+        "versions": {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "spacy")},
+        "training": settings,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--fp32", action="store_true", help="without quantisation, to compare")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    saved = torch.load(args.weights, weights_only=False, map_location="cpu")
+    tagger = load(args.weights)
+    with tempfile.TemporaryDirectory() as folder:
+        graphs(tagger, Path(folder))
+        for name in ("encoder.onnx", "linker.onnx"):
+            if args.fp32:
+                shutil.copy(Path(folder) / name, args.out / name)
+            else:
+                quantised(Path(folder) / name, args.out / name)
+    shutil.copy(minilm_folder() / "tokenizer.json", args.out / "tokenizer.json")
+    facts = meta(tagger, saved["settings"])
+    (args.out / "meta.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
