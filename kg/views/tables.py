@@ -77,10 +77,10 @@ def _markdown(value: object) -> str:
 
 
 def _write_table(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
-    from rich import box  # noqa: PLC0415 - only this format needs it
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     terminal = stream.isatty()
     console = Console(
