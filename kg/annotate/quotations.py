@@ -15,6 +15,8 @@ from spacy.tokens import Doc
 
 from kg.annotate.paragraphs import paragraph_starts
 
+NAME = "kg_quotations"
+
 LONGEST_OPEN = 3_000
 """A quotation without a closing mark reaches to the end of its paragraph, but not so far."""
 
@@ -132,7 +134,7 @@ def quotations_of(doc: Doc) -> tuple[Quotation, ...]:
     return find_quotations(doc.text)
 
 
-@Language.factory("kg_quotations", assigns=["doc._.quotations", "token.is_sent_start"])
+@Language.factory(NAME, assigns=["doc._.quotations", "token.is_sent_start"])
 def make_quotations(nlp: Language, name: str) -> QuotationFinder:
     """The spaCy component ``kg_quotations``: it sets ``doc._.quotations``.
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.tree import Range, Tree
 
+LONGEST = 2_000
+"""Tokens; a longer content is an accident of a text without full stops."""
+
 PUNCTUATION = frozenset(",.;:!?-–—()[]…/*") | {"--", "...", "“", "”", '"', "''", "``", "'", "‘", "’"}
 _LOOSE = frozenset(",;:.-–—…") | {"--", "..."}
 _MARKS = frozenset(["“", "”", '"', "''", "``", "«", "»", "„"])
@@ -92,6 +95,8 @@ def without(ranges: tuple[Range, ...], hole: Range) -> tuple[Range, ...]:
 def cleaned(tree: Tree, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
     """Content ranges as the guidelines want them: quotations whole, loose punctuation off."""
     made: list[Range] = []
+    if sum(end - start for start, end in ranges) > LONGEST:
+        return ()
     for start, end in ranges:
         bare = trimmed(tree, start, end)
         if bare is None:

@@ -22,6 +22,9 @@ MODEL = "rules-v1"
 PRIOR_WEIGHT = 4.0
 """Imagined cases of a pattern's average that are added to the counts of a single lemma."""
 
+LEMMA_PRIOR = 0.15
+"""About the share of candidates that are right."""
+
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 40, 80)
 
 
@@ -91,7 +94,7 @@ def evidence(tree: Tree, candidate: Candidate) -> list[str]:
 def score(tables: Tables, tree: Tree, candidate: Candidate) -> float:
     """The candidate's log odds before calibration."""
     weights = tables.weights
-    by_key, by_lemma = counts(tables, candidate)
+    by_key, by_lemma = counts(tables, candidate.pattern, candidate.key)
     total = weights["constant"] + weights["key"] * by_key + weights["lemma"] * by_lemma
     for name in evidence(tree, candidate):
         total += weights.get(name, 0.0)
@@ -100,7 +103,8 @@ def score(tables: Tables, tree: Tree, candidate: Candidate) -> float:
 
 def counts(
     tables: Tables,
-    candidate: Candidate,
+    pattern: str,
+    key: str,
     own_key: tuple[float, float] = (0.0, 0.0),
     own_lemma: tuple[float, float] = (0.0, 0.0),
 ) -> tuple[float, float]:
@@ -109,13 +113,13 @@ def counts(
     ``own_key`` and ``own_lemma`` (right, seen) are taken off the counts first: fitting leaves each
     document itself out.
     """
-    of_pattern = tables.patterns.get(candidate.pattern, (0.0, 0.0))
+    of_pattern = tables.patterns.get(pattern, (0.0, 0.0))
     prior = (of_pattern[0] + 1) / (of_pattern[1] + 10)
-    key = tables.keys.get(f"{candidate.pattern} {candidate.key}", (0.0, 0.0))
-    lemma = tables.lemmas.get(candidate.key, (0.0, 0.0))
+    right, seen = tables.keys.get(f"{pattern} {key}", own_key)
+    lemma_right, lemma_seen = tables.lemmas.get(key, own_lemma)
     return (
-        log_odds(key[0] - own_key[0], key[1] - own_key[1], prior),
-        log_odds(lemma[0] - own_lemma[0], lemma[1] - own_lemma[1], 0.15),
+        log_odds(right - own_key[0], seen - own_key[1], prior),
+        log_odds(lemma_right - own_lemma[0], lemma_seen - own_lemma[1], LEMMA_PRIOR),
     )
 
 

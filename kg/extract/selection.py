@@ -15,6 +15,9 @@ LIKELY = 0.30
 LIKELY_INSIDE = 0.75
 """Least probability of one inside another's content, which no annotated document can confirm."""
 
+PHRASES = frozenset(["according", "according-after", "as-put-it"])
+"""Constructions whose words have no other use than to name a source."""
+
 SAME = 0.5
 """Contents that share so many of their tokens are the same content, read twice."""
 
@@ -28,11 +31,24 @@ class Chosen:
 
 
 def select(scored: Sequence[Chosen]) -> list[Chosen]:
-    """The candidates to keep, by position: one a cue, one a content, the outer before the inner."""
+    """The candidates to keep, by position: one a cue, one a content.
+
+    What lies inside another's content is kept when it is likely enough, or when a phrase that does
+    nothing else names its source.
+    """
     likely = _best_of_heads([c for c in scored if c.probability >= LIKELY])
     likely = _best_of_contents(likely)
     heads = [chosen.candidate.head for chosen in likely]
     kept = [c for c in likely if not _better_inside(c, likely, heads)]
+    phrases = _best_of_heads([c for c in scored if c.candidate.pattern in PHRASES])
+    inside = contents_of(kept)
+    known = {chosen.candidate.head for chosen in kept}
+    kept += [
+        c
+        for c in phrases
+        if c.candidate.head not in known and inside.holds(c.candidate.head, c)
+    ]
+    kept.sort(key=lambda chosen: chosen.candidate.head)
     return _settle(kept)
 
 
@@ -85,7 +101,9 @@ def _settle(chosen: list[Chosen]) -> list[Chosen]:
     return [
         c
         for c in chosen
-        if not inside.holds(c.candidate.head, c) or c.probability >= LIKELY_INSIDE
+        if c.candidate.pattern in PHRASES
+        or c.probability >= LIKELY_INSIDE
+        or not inside.holds(c.candidate.head, c)
     ]
 
 

@@ -10,6 +10,9 @@ from kg.extract.tree import Range, Tree
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _TIME_WORDS = frozenset(["DATE", "TIME"])
 _UP = frozenset(["conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep"])
+LONGEST = 80
+"""Tokens on each side of its head that a mention may have."""
+
 FARTHEST = 6
 """Steps up the tree in search of a subject that several verbs share."""
 
@@ -96,7 +99,7 @@ def mention(tree: Tree, head: int, verb: int, shared: bool = False) -> Source:
     else:
         start = max(start, verb + 1)
     sentence = tree.sentence_of(head)
-    start, end = max(start, sentence[0]), min(end, sentence[1])
+    start, end = max(start, sentence[0], head - LONGEST), min(end, sentence[1], head + LONGEST)
     # A noun phrase does not run into or out of a quotation.
     here = tree.quote[head]
     for i in range(head, start - 1, -1):
