@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from kg.model import Attribution, Record, Span, Spans, quote
@@ -24,7 +25,9 @@ def context(attribution: Attribution, record: Record) -> list[Piece]:
     text = record.document.text
     roles = {"s": attribution.source, "c": attribution.cue, "q": attribution.content}
     pieces: list[Piece] = []
-    for window in windows(tuple(span for spans in roles.values() for span in spans), len(text)):
+    shown = sorted(span for spans in roles.values() for span in spans)
+    for around in windows(shown, len(text)):
+        window = _whole_words(around, shown, text)
         if pieces or window.start > 0:
             pieces.append((GAP, "gap"))
         pieces += _pieces(window, roles, text)
@@ -34,7 +37,7 @@ def context(attribution: Attribution, record: Record) -> list[Piece]:
     return pieces
 
 
-def windows(spans: Spans, length: int) -> list[Span]:
+def windows(spans: Iterable[Span], length: int) -> list[Span]:
     """Stretches of a text of ``length`` that hold every span and AROUND on both sides, joined."""
     found: list[Span] = []
     for span in sorted(spans):
@@ -44,6 +47,18 @@ def windows(spans: Spans, length: int) -> list[Span]:
         else:
             found.append(Span(start, end))
     return found
+
+
+def _whole_words(window: Span, shown: list[Span], text: str) -> Span:
+    """The window without the pieces of words at its ends; no span is cut."""
+    inside = [span for span in shown if window.contains(span)]
+    start, end = window.start, window.end
+    first, last = inside[0].start, max(span.end for span in inside)
+    if start > 0:
+        start = next((i for i in range(start, first) if text[i - 1].isspace()), first)
+    if end < len(text):
+        end = next((i for i in range(end, last, -1) if text[i].isspace()), last)
+    return Span(start, end)
 
 
 def _pieces(window: Span, roles: dict[str, Spans], text: str) -> list[Piece]:

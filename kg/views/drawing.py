@@ -14,11 +14,11 @@ from kg.views.scene import Link, Scene
 
 Json = dict[str, Any]
 
-SOURCE_WIDTH, CLAIM_WIDTH = 208.0, 330.0
+SOURCE_WIDTH, CLAIM_WIDTH = 226.0, 330.0
 """Pixels at zoom 1; with the columns below a line fits in all common fonts, and what does not
 is squeezed by the canvas (fillText's maxWidth), so a box never grows."""
 
-SOURCE_COLUMNS, CLAIM_COLUMNS, ENTITY_COLUMNS = 18, 38, 22
+SOURCE_COLUMNS, CLAIM_COLUMNS, ENTITY_COLUMNS = 20, 38, 22
 SOURCE_LINES, CLAIM_LINES, ENTITY_LINES = 3, 4, 2
 SOURCE_LINE, CLAIM_LINE, ENTITY_LINE = 20.0, 21.0, 17.0
 
@@ -50,6 +50,7 @@ def _source(id: str, agent: Agent | None, claims: int) -> Json:
         "glyph": glyph(agent),
         "named": bool(agent and agent.named),
         "lines": lines,
+        "claims": claims,
         "note": f"{kind} · {claims} {noun}",
         "w": SOURCE_WIDTH,
         "h": 40 + SOURCE_LINE * len(lines),
@@ -65,6 +66,7 @@ def _claim(id: str, text: str, links: list[Link]) -> Json:
     return {
         "id": id,
         "type": "claim",
+        "glyph": glyph(links[0].record.agent_of(links[0].attribution)),
         "form": first.form.value,
         "tone": TONES[first.speech_act],
         "act": first.speech_act.value,
@@ -97,8 +99,8 @@ def _edges(scene: Scene) -> list[Json]:
             "tone": TONES[attribution.speech_act],
         }
         drawn.setdefault((link.source, link.claim), edge)
-    drawn |= {pair: {"type": "chain"} for pair in scene.chains}
-    drawn |= {pair: {"type": "about"} for pair in scene.about}
+    drawn |= {pair: {"type": "chain", "quiet": scene.crowded} for pair in scene.chains}
+    drawn |= {pair: {"type": "about", "quiet": scene.crowded} for pair in scene.about}
     return [
         {"id": f"e{number}", "from": start, "to": end, **edge}
         for number, ((start, end), edge) in enumerate(drawn.items())

@@ -21,8 +21,9 @@ ASPECT = 1.5
 """Width over height of the picture: a little more than the space on a desktop screen has, as
 people scroll and pan rather sideways than they look for what is below."""
 
-COLUMN = 1500.0
-"""Height at which the claims of one source go on in a second column."""
+COLUMN = 1200.0
+"""The claims of one source go on in a second column where they are higher than this and than
+the picture needs to be."""
 
 Size = tuple[float, float]
 Point = tuple[float, float]
@@ -86,8 +87,9 @@ def _blocks(scene: Scene, sizes: Sizes) -> list[_Block]:
     A source whose claims all stand beside another one stands below that one.
     """
     owner = {claim: source for source, claims in scene.owned.items() for claim in claims}
+    most = _column_height(scene, sizes)
     blocks = {
-        source: _Block([source], _columns(claims, sizes))
+        source: _Block([source], _columns(claims, most, sizes))
         for source, claims in scene.owned.items()
         if claims
     }
@@ -102,10 +104,17 @@ def _blocks(scene: Scene, sizes: Sizes) -> list[_Block]:
     return sorted(distinct, key=lambda block: -block.height)
 
 
-def _columns(claims: Sequence[str], sizes: Sizes) -> list[list[str]]:
-    """Claims in columns of about equal height, none much higher than COLUMN."""
+def _column_height(scene: Scene, sizes: Sizes) -> float:
+    """How high the picture is when everything stands in strips without a gap."""
+    area = sum((sizes[c][0] + STRIP_GAP) * (sizes[c][1] + GAP_Y) for c in scene.claims)
+    area += sum((sizes[s][0] + GAP_X) * (sizes[s][1] + GAP_Y) for s in scene.sources)
+    return max(COLUMN, math.sqrt(area / ASPECT))
+
+
+def _columns(claims: Sequence[str], most: float, sizes: Sizes) -> list[list[str]]:
+    """Claims in columns of about equal height, none much higher than ``most``."""
     total = _stacked(claims, sizes)
-    wanted = total / math.ceil(total / COLUMN)
+    wanted = total / math.ceil(total / most)
     columns: list[list[str]] = [[]]
     height = 0.0
     for claim in claims:
@@ -177,7 +186,9 @@ def _put_block(block: _Block, left: float, top: float, picture: _Picture, sizes:
 
 
 def _homes(strips: list[list[_Block]], scene: Scene) -> dict[str, int]:
-    """The strip of every entity: where most of its claims are."""
+    """The strip of every entity: where most of its claims are; in a crowd the last one."""
+    if scene.crowded:
+        return dict.fromkeys(scene.entities, max(n for n, strip in enumerate(strips) if strip))
     strip_of = {
         claim: number
         for number, strip in enumerate(strips)

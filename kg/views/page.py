@@ -17,6 +17,7 @@ from typing import Any
 from kg.model import Record
 from kg.resources import resource
 from kg.views.drawing import draw
+from kg.views.labels import short_date
 from kg.views.marks import FORM_LABELS, GLYPH_LABELS, TONE_LABELS
 from kg.views.scene import NODE_LIMIT, Scene, scene
 from kg.views.statements import documents, statements
@@ -62,12 +63,13 @@ def graph_page(records: Sequence[Record], *, title: str | None = None) -> str:
         "allow_nan": False,
     }
     listed = statements(records, LIST_LIMIT)
+    unlisted = sum(len(record.attributions) for record in records) - len(listed)
     style = _template("page.css")
     scripts = [_vis_network(), *map(_template, SCRIPTS)]
     environment.globals["page"] = {
         "title": title or _title(records),
         "summary": _summary(records),
-        "notice": _notice(drawn, sum(len(r.attributions) for r in records) - len(listed)),
+        "notice": _notice(drawn, len(listed), unlisted),
         "policy": _policy(style, scripts),
         "style": style,
         "scripts": scripts,
@@ -125,24 +127,29 @@ def _title(records: Sequence[Record]) -> str:
 def _summary(records: Sequence[Record]) -> str:
     agents = {agent.key for record in records for agent in record.agents}
     attributions = sum(len(record.attributions) for record in records)
-    return (
+    summary = (
         f"{_count(attributions, 'statement')} by {_count(len(agents), 'source')} "
         f"in {_count(len(records), 'article')}"
     )
+    if len(records) != 1:
+        return summary
+    document = records[0].document
+    date = f"published {short_date(document.date)}" if document.date else None
+    return ", ".join(filter(None, (summary, document.publisher, date)))
 
 
-def _notice(drawn: Scene, unlisted: int) -> str:
+def _notice(drawn: Scene, listed: int, unlisted: int) -> str:
+    """What the page does not show."""
     notices = []
-    if drawn.hidden_sources or drawn.hidden_claims:
+    if drawn.most:
         notices.append(
-            f"The picture shows the {_count(len(drawn.sources), 'source')} with the most statements"
-            f" and {_count(len(drawn.claims), 'claim')}; {drawn.hidden_sources:,} sources and"
-            f" {_count(drawn.hidden_claims, 'claim')} more are only in the list."
+            f"Too much for one picture: it shows the {_count(len(drawn.sources), 'source')} with"
+            f" the most statements, at most {drawn.most} of each."
         )
+    if drawn.most or unlisted:
+        notices.append(f"The list has {listed:,} statements.")
     if unlisted:
-        notices.append(
-            f"The list ends after {LIST_LIMIT:,}: {unlisted:,} more are not on the page."
-        )
+        notices.append(f"It ends there: {unlisted:,} more are not on this page.")
     return " ".join(notices)
 
 

@@ -12,8 +12,12 @@ from kg.views.network import claim_id, source_id
 NODE_LIMIT = 400
 """More nodes than this nobody reads; the sources with the most claims are drawn, and it is said."""
 
+SHARE = 10
+"""In a graph over the limit no source takes more than this part of the nodes: a tenth."""
+
 CROWDED = 60
-"""Above so many claims only entities that join two claims are drawn."""
+"""Above so many claims only entities that join two claims are drawn, in one column, and what
+links them to their claims only shows when one is pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Scene:
     """The nodes to draw, by their ids of ``to_networkx``, in order of importance.
 
     ``sources`` maps a source to its agent (None: no source named) and ``owned`` to the claims
-    drawn beside it: a claim stands beside the first source that makes it.
+    drawn beside it: a claim stands beside the first source that makes it. ``most`` is the largest
+    number of claims that a source may have here; None when everything is drawn.
     """
 
     sources: dict[str, Agent | None] = field(default_factory=dict)
@@ -41,12 +46,20 @@ class Scene:
     about: list[tuple[str, str]] = field(default_factory=list)
     chains: list[tuple[str, str]] = field(default_factory=list)
     owned: dict[str, list[str]] = field(default_factory=dict)
-    hidden_sources: int = 0
-    hidden_claims: int = 0
+    most: int | None = None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there is too much to show every link."""
+        return len(self.claims) > CROWDED
 
 
 def scene(records: Sequence[Record], limit: int = NODE_LIMIT) -> Scene:
-    """Choose what is drawn: sources by their number of claims until ``limit`` nodes are there."""
+    """Choose what is drawn: everything, or with more than ``limit`` nodes the largest sources.
+
+    These are the sources with the most claims, as many as fit when each has at most a tenth of
+    the nodes.
+    """
     drawn = Scene()
     links = [
         Link(source_id(a, record), claim_id(record.claim_of(a), record), a, record)
@@ -56,21 +69,19 @@ def scene(records: Sequence[Record], limit: int = NODE_LIMIT) -> Scene:
     by_source: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in links:
         by_source[link.source].setdefault(link.claim, link)
-    ranked = sorted(by_source, key=lambda source: -len(by_source[source]))
-    for source in ranked:
-        new = [c for c in by_source[source] if c not in drawn.claims]
-        room = limit - len(drawn.sources) - len(drawn.claims) - 1
-        if room < min(1, len(new)) or (len(new) > room and drawn.sources):
-            continue
+    if len(by_source) + len({link.claim for link in links}) > limit:
+        drawn.most = max(1, limit // SHARE)
+    for source in sorted(by_source, key=lambda source: -len(by_source[source])):
+        new = [claim for claim in by_source[source] if claim not in drawn.claims][: drawn.most]
+        if len(drawn.sources) + len(drawn.claims) + 1 + len(new) > limit:
+            break
         first = next(iter(by_source[source].values()))
         drawn.sources[source] = first.record.agent_of(first.attribution)
-        drawn.owned[source] = new[:room]
-        for claim in new[:room]:
+        drawn.owned[source] = new
+        for claim in new:
             link = by_source[source][claim]
             drawn.claims[claim] = (link.record.claim_of(link.attribution), link.record)
     drawn.links = [x for x in links if x.source in drawn.sources and x.claim in drawn.claims]
-    drawn.hidden_sources = len(by_source) - len(drawn.sources)
-    drawn.hidden_claims = len({link.claim for link in links}) - len(drawn.claims)
     drawn.chains = list(dict.fromkeys(_chains(drawn.links)))
     _add_entities(drawn, limit - len(drawn.sources) - len(drawn.claims))
     return drawn
@@ -110,8 +121,7 @@ def _add_entities(drawn: Scene, room: int) -> None:
                     subjects.add(entity)
     about = list(dict.fromkeys(about))
     uses = Counter(entity for _, entity in about)
-    few = len(drawn.claims) <= CROWDED
-    wanted = [e for e in names if uses[e] > 1 or (few and e in subjects)]
+    wanted = [e for e in names if uses[e] > 1 or (e in subjects and not drawn.crowded)]
     chosen = set(sorted(wanted, key=lambda entity: -uses[entity])[: max(0, room)])
     drawn.entities = {entity: name for entity, name in names.items() if entity in chosen}
     drawn.about = [(claim, entity) for claim, entity in about if entity in chosen]

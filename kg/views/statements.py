@@ -14,13 +14,17 @@ from kg.views.network import NO_SOURCE, claim_id, source_id
 Json = dict[str, Any]
 
 HOW = {
-    Resolution.NAME: "named there",
-    Resolution.DESCRIPTION: "a description that stands for",
-    Resolution.PRONOUN: "a pronoun that stands for",
-    Resolution.SHARED_SUBJECT: "the subject is shared with",
-    Resolution.UNNAMED: "described, but not named",
-    Resolution.UNRESOLVED: "could not be resolved",
+    Resolution.NAME: ("named there", "named there as"),
+    Resolution.DESCRIPTION: ("a description", "a description that stands for"),
+    Resolution.PRONOUN: ("a pronoun", "a pronoun that stands for"),
+    Resolution.SHARED_SUBJECT: (
+        "the subject of another verb too",
+        "the subject of another verb too, which stands for",
+    ),
+    Resolution.UNNAMED: ("described, but not named", "described, but not named:"),
+    Resolution.UNRESOLVED: ("not known whom that means", "not known whom that means; perhaps"),
 }
+"""How a source was resolved, without and with the words that it rests on."""
 
 
 def documents(records: Iterable[Record]) -> list[Json]:
@@ -50,6 +54,7 @@ def _statement(attribution: Attribution, record: Record, document: int) -> Json:
     agent = resolved.agent if resolved else None
     claim = record.claim_of(attribution)
     said = attribution.uttered_on
+    evidence = _evidence(resolved, attribution, record)
     return {
         "doc": document,
         "source": source_id(attribution, record),
@@ -58,8 +63,8 @@ def _statement(attribution: Attribution, record: Record, document: int) -> Json:
         "glyph": glyph(agent),
         "kind": _kind(agent),
         "words": record.quote(attribution.source),
-        "how": HOW[resolved.resolution] if resolved else "",
-        "evidence": _evidence(resolved, attribution, record),
+        "how": HOW[resolved.resolution][bool(evidence)] if resolved else "",
+        "evidence": evidence,
         "text": claim.text,
         "cue": record.quote(attribution.cue),
         "act": attribution.speech_act.value,

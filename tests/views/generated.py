@@ -19,14 +19,24 @@ from kg.model import (
     ResolvedSource,
     Span,
     SpeechAct,
+    quote,
 )
 from kg.model.identifiers import squeeze
+from tests.views.payloads import PAYLOADS
 
 EXTRACTION = Extraction("claim-attribution-kg", "0", "none", "generated", "0" * 64)
 
-KINDS = list(AgentKind)
 PLACES = ("harbour", "airport", "city council", "power plant", "library", "river", "railway")
-BODIES = ("Ministry of", "Office for", "Institute of", "Association of", "Daily", "Court of")
+BODIES = {
+    "Ministry of": AgentKind.GOVERNMENT_BODY,
+    "Daily": AgentKind.MEDIA_OUTLET,
+    "Association of": AgentKind.ORGANISATION,
+    "Report on": AgentKind.DOCUMENT,
+    "Workers of": AgentKind.GROUP,
+    "Owner of": AgentKind.PERSON,
+    "Court of": AgentKind.COURT,
+    "Voice from": AgentKind.UNKNOWN,
+}
 VERBS = {
     "said": SpeechAct.ASSERTS,
     "reported": SpeechAct.ASSERTS,
@@ -63,8 +73,10 @@ def build(words, **metadata):
         text += " " if source else ""
         cue = add(item["cue"])
         text += " that "
-        parts = item["content"]
-        spans = tuple(add(part)[0] for part in parts[:1])
+        spans = ()
+        for part in item["content"]:
+            text += ", (as it were), " if spans else ""
+            spans += add(part)
         text += ".\n\n"
         made.append((item, source, cue, spans))
     document = Document(text=text, **metadata)
@@ -102,17 +114,18 @@ def build(words, **metadata):
                     Argument(content, Entity(squeeze(object_))),
                 ),
             )
-        claims[content] = Claim(
-            content, content, text[content[0].start : content[0].end], propositions
-        )
+        claims[content] = Claim(content, content, quote(content, text), propositions)
     return Record(document, EXTRACTION, tuple(attributions), sources, tuple(claims.values()))
 
 
 def generated(number, per_document=15, seed=1):
     """``number`` claims in documents of ``per_document``, by sources of very different weight."""
     dice = random.Random(seed)
-    names = [f"{body} {place.title()}s" for body in BODIES for place in PLACES]
-    agents = [(KINDS[i % len(KINDS)], name, i % 7 != 5) for i, name in enumerate(names)]
+    agents = [
+        (kind, f"{body} the {place}", kind is not AgentKind.UNKNOWN)
+        for place in PLACES
+        for body, kind in BODIES.items()
+    ]
     weights = [1 / (rank + 1) for rank in range(len(agents))]
     records = []
     while number > 0:
@@ -145,6 +158,40 @@ def generated(number, per_document=15, seed=1):
                 publisher="The Example Gazette",
                 date=datetime.date(2024, 2, 1),
                 url=f"https://news.example/{index}",
+            )
+        )
+    return records
+
+
+def hostile():
+    """Records with every payload in every field that holds text."""
+    records = []
+    for number, payload in enumerate(PAYLOADS):
+        items = [
+            {
+                "source": payload,
+                "cue": payload,
+                "content": [f"{payload} {index}"],
+                "agent": (kind, payload, index % 2 == 0),
+                "act": act,
+                "form": form,
+                "reports": index > 0,
+                "addressee": True,
+                "about": (payload, payload, f"{payload}!"),
+            }
+            for index, (kind, act, form) in enumerate(
+                zip(list(AgentKind)[:2], list(SpeechAct)[:2], list(Form)[:2], strict=True)
+            )
+        ]
+        records.append(
+            build(
+                items,
+                id=f"{payload} {number}",
+                title=payload,
+                publisher=payload,
+                author=payload,
+                url=payload,
+                language="en\" onclick='window.pwned=1",
             )
         )
     return records

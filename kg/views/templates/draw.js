@@ -11,7 +11,7 @@ KG.palette = () => {
 };
 
 KG.draw = (() => {
-  const SMALLEST = 0.2; // below this zoom text is a grey bar
+  const SMALLEST = 0.28; // below this zoom there are coloured bricks instead of text
 
   const zoom = (c) => c.getTransform().a / devicePixelRatio;
 
@@ -49,11 +49,6 @@ KG.draw = (() => {
     c.roundRect(node.x - node.w / 2, node.y - node.h / 2, node.w, node.h, radius);
   }
   function text(c, words, x, y, font, color, most, align = "left") {
-    if (zoom(c) < SMALLEST) {
-      c.fillStyle = KG.colors.rule;
-      c.fillRect(x, y - 9, Math.min(most, words.length * 7), 8);
-      return;
-    }
     c.font = font;
     c.fillStyle = color;
     c.textAlign = align;
@@ -147,6 +142,7 @@ KG.draw = (() => {
   // below each other around their left edges.
   KG.edge = (c, edge, from, to) => {
     const lit = !KG.lit || (KG.lit.has(edge.from) && KG.lit.has(edge.to));
+    if (edge.quiet && !(KG.lit && lit)) return;
     const color = { said: KG.colors[edge.tone], about: KG.colors.muted, chain: KG.colors.ink };
     c.save();
     c.globalAlpha = { said: 0.9, about: 0.45, chain: 0.7 }[edge.type] * (lit ? 1 : 0.13);
@@ -154,6 +150,8 @@ KG.draw = (() => {
     c.strokeStyle = c.fillStyle = color[edge.type];
     c.setLineDash(edge.type === "chain" ? [7, 4, 2, 4] : dashes[edge.form] || []);
     const below = edge.type === "chain" && from.type === "source";
+    const far = zoom(c) < SMALLEST && !KG.lit && to.x - from.x > 600;
+    if (far) c.globalAlpha *= 0.2; // lines to a second column would cover the first one
     const x1 = from.x + (below ? -from.w : from.w) / 2, x2 = to.x - to.w / 2;
     const bend = below ? -34 : Math.max(36, Math.abs(x2 - x1) / 2);
     curve(c, x1, from.y, x2, to.y, bend, below ? 34 : bend);
@@ -161,14 +159,60 @@ KG.draw = (() => {
     c.restore();
   };
 
+  // Seen from far: a brick in the colour of its source; a source is its glyph, KG.names names it.
+  function brick(c, node, strong) {
+    if (node.type === "source") {
+      const size = 0.62 / zoom(c);
+      c.translate(node.x - node.w / 2, node.y - 10 * size);
+      c.scale(size, size);
+      return glyph(c, node.glyph, 0, 0);
+    }
+    const alpha = c.globalAlpha;
+    box(c, node, 6);
+    c.fillStyle = KG.colors[node.glyph];
+    c.globalAlpha = alpha * (strong ? 0.6 : 0.28);
+    c.fill();
+    if (node.tone === "says") return;
+    c.globalAlpha = alpha;
+    c.fillStyle = KG.colors[node.tone];
+    c.fillRect(node.x - node.w / 2, node.y - node.h / 2, 16, node.h);
+  }
+
   const kinds = { source, claim, entity };
+  // Names of sources over the bricks, at a size that can be read, the largest sources first; a
+  // name that would cover another one is left out, as on a map.
+  KG.names = (c) => {
+    const scale = zoom(c);
+    if (scale >= SMALLEST) return;
+    const size = 12 / scale, taken = [];
+    c.save();
+    c.font = `600 ${size}px ${KG.colors.sans}`;
+    c.textBaseline = "middle";
+    c.lineJoin = "round";
+    c.lineWidth = 4 / scale;
+    c.strokeStyle = KG.colors.paper;
+    c.fillStyle = KG.colors.ink;
+    for (const node of KG.nodes) {
+      if (node.type === "claim" || (KG.lit && !KG.lit.has(node.id))) continue;
+      const words = node.lines.join(" ");
+      const x = node.x - node.w / 2 + (node.glyph ? 17 / scale : 0), wide = c.measureText(words).width, high = size * 1.2;
+      const hit = (o) => x < o.x + o.wide && o.x < x + wide && Math.abs(o.y - node.y) < high;
+      if (taken.some(hit)) continue;
+      taken.push({ x, y: node.y, wide });
+      c.strokeText(words, x, node.y);
+      c.fillText(words, x, node.y);
+    }
+    c.restore();
+  };
+
   // The function that vis-network calls for a node with shape "custom".
   return (node) => ({ ctx, state }) => ({
     drawNode() {
       const lit = !KG.lit || KG.lit.has(node.id);
       ctx.save();
       ctx.globalAlpha = lit ? 1 : 0.22;
-      kinds[node.type](ctx, node, node.id === KG.focus || state.hover);
+      const look = zoom(ctx) < SMALLEST && node.glyph ? brick : kinds[node.type];
+      look(ctx, node, node.id === KG.focus || state.hover);
       ctx.restore();
     },
     nodeDimensions: { width: node.w, height: node.h },

@@ -67,7 +67,7 @@
     const number = found.filter(Boolean).length;
     nothing.hidden = number > 0;
     const all = KG.statements.length;
-    count.textContent = number === all ? `${all}` : `${number} of ${all}`;
+    count.textContent = [...new Set([number, all])].map((n) => n.toLocaleString("en")).join(" of ");
     filter.hidden = !node;
     document.getElementById("filter-name").textContent =
       node ? `${node.type === "entity" ? "About" : "Said by"} ${node.lines.join(" ")}` : "";

@@ -19,6 +19,7 @@
     for (const edge of KG.edges)
       KG.edge(context, edge, byId.get(edge.from), byId.get(edge.to));
   });
+  network.on("afterDrawing", KG.names);
   KG.network = network;
   document.getElementById("loading").remove();
   const frame = container.querySelector(".vis-network");
@@ -57,12 +58,7 @@
     const chosen = index === null ? null : KG.statements[index].claim;
     KG.focus = neighbours.has(chosen) ? chosen : null;
     rest();
-    if (KG.focus)
-      network.focus(KG.focus, {
-        scale: Math.max(network.getScale(), KG.narrow() ? 0.6 : 0.75),
-        offset: { x: 0, y: KG.narrow() ? -20 : 0 },
-        animation: KG.calm() ? false : { duration: 350, easingFunction: "easeInOutQuad" },
-      });
+    if (KG.focus) show(neighbours.get(KG.focus));
   });
   KG.on("filter", (indices) => {
     filtered = null;
@@ -77,19 +73,34 @@
 
   // Room for the buttons below the picture is kept free (pixels).
   const MARGIN = { side: 22, top: 20, bottom: 66 };
-  function box() {
-    const low = (axis, size) => Math.min(...KG.nodes.map((node) => node[axis] - node[size] / 2));
-    const high = (axis, size) => Math.max(...KG.nodes.map((node) => node[axis] + node[size] / 2));
+  function box(nodes) {
+    const low = (axis, size) => Math.min(...nodes.map((node) => node[axis] - node[size] / 2));
+    const high = (axis, size) => Math.max(...nodes.map((node) => node[axis] + node[size] / 2));
     return { left: low("x", "w"), right: high("x", "w"), top: low("y", "h"), bottom: high("y", "h") };
   }
+  function fitting({ left, right, top, bottom }, spare) {
+    const wide = container.clientWidth - 2 * MARGIN.side - spare;
+    const high = container.clientHeight - MARGIN.top - MARGIN.bottom;
+    return Math.min(1, wide / (right - left), high / (bottom - top));
+  }
+  function move({ left, right, top, bottom }, scale, spare, animation) {
+    const x = (left + right) / 2 + spare / 2 / scale;
+    const y = (top + bottom) / 2 + (MARGIN.bottom - MARGIN.top) / 2 / scale;
+    network.moveTo({ position: { x, y }, scale, animation });
+  }
+  const gently = () => !KG.calm() && { duration: 350, easingFunction: "easeInOutQuad" };
   function all(animation) {
     if (!KG.nodes.length) return;
-    const { left, right, top, bottom } = box();
-    const wide = container.clientWidth - 2 * MARGIN.side;
-    const high = container.clientHeight - MARGIN.top - MARGIN.bottom;
-    const scale = Math.min(1, wide / (right - left), high / (bottom - top));
-    const y = (top + bottom) / 2 + (MARGIN.bottom - MARGIN.top) / 2 / scale;
-    network.moveTo({ position: { x: (left + right) / 2, y }, scale, animation });
+    const whole = box(KG.nodes);
+    const spare = fitting(whole, 0) < 0.28 ? 60 : 0; // from far, names stand out of their boxes
+    move(whole, fitting(whole, spare), spare, animation);
+  }
+  // A claim with its neighbours when they fit at a size that can be read, else the claim alone.
+  function show(ids) {
+    const together = box([...ids].map((id) => byId.get(id)));
+    const scale = Math.max(fitting(together, 0), KG.narrow() ? 0.5 : 0.62);
+    const fits = scale <= fitting(together, 0);
+    move(fits ? together : box([byId.get(KG.focus)]), scale, 0, gently());
   }
   // On a narrow screen the whole would be too small to read: the first source and its claims.
   function home() {
@@ -105,7 +116,7 @@
   document.getElementById("zoom-out").addEventListener("click", zoom(1 / 1.35));
   document.getElementById("zoom-all").addEventListener("click", () => {
     KG.emit("select", null);
-    all(!KG.calm() && { duration: 350 });
+    all(gently());
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     KG.palette();
