@@ -20,6 +20,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -29,8 +30,9 @@ from numpy.typing import NDArray
 
 from kg.annotate.pipeline import annotate, load_language
 from kg.extract.candidate import Candidate
-from kg.extract.confidence import MODEL, Tables, counts, evidence
+from kg.extract.confidence import MODEL, Tables, counts, evidence, probability
 from kg.extract.rules import candidates
+from kg.extract.selection import Chosen, contents_of, select
 from kg.extract.tree import Range, Tree, tree_of
 from kg.model import Document
 
@@ -41,17 +43,37 @@ RARE = 15
 PASSES = 300
 BINS = 40
 Floats = NDArray[np.float64]
+Own = defaultdict[tuple[int, str, str], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A candidate of a training document and whether it was right."""
+    """A candidate of a training document and which gold attributions it gets right.
+
+    ``counted`` is False for a wrong one whose cue lies inside a gold content: nobody annotated
+    those.
+    """
 
     document: int
-    pattern: str
-    key: str
+    candidate: Candidate
     evidence: tuple[str, ...]
-    right: bool
+    golds: frozenset[int]
+    counted: bool
+
+    @property
+    def right(self) -> bool:
+        """Whether it gets any right."""
+        return bool(self.golds)
+
+    @property
+    def pattern(self) -> str:
+        """The candidate's construction."""
+        return self.candidate.pattern
+
+    @property
+    def key(self) -> str:
+        """The candidate's lemma."""
+        return self.candidate.key
 
 
 def main() -> None:
@@ -86,10 +108,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def cases_of(records: list[dict[str, Any]], scorer: ModuleType) -> Iterator[Case]:
-    """Every candidate of every document, judged as the scorer does.
-
-    Left out are wrong ones whose cue lies inside a gold content: nobody annotated those.
-    """
+    """Every candidate of every document, judged as the scorer does."""
     documents = [Document(id=record["id"], text=record["text"]) for record in records]
     for number, (document, doc) in enumerate(annotate(load_language(), documents, transient=True)):
         tree = tree_of(doc)
@@ -104,11 +123,11 @@ def cases_of(records: list[dict[str, Any]], scorer: ModuleType) -> Iterator[Case
             for start, end in attribution["content"]
         ]
         for candidate, guess in zip(found, predicted, strict=True):
-            right = any(is_right(scorer, one, guess) for one in gold)
+            golds = frozenset(n for n, one in enumerate(gold) if is_right(scorer, one, guess))
             at = tree.starts[candidate.head]
-            if right or not any(start <= at < end for start, end in contents):
-                names = tuple(evidence(tree, candidate))
-                yield Case(number, candidate.pattern, candidate.key, names, right)
+            counted = bool(golds) or not any(start <= at < end for start, end in contents)
+            names = tuple(evidence(tree, candidate))
+            yield Case(number, candidate, names, golds, counted)
 
 
 def as_json(tree: Tree, candidate: Candidate) -> dict[str, list[list[int]]]:
@@ -134,16 +153,67 @@ def is_right(scorer: ModuleType, gold: Any, guess: Any) -> bool:
 
 def fit(cases: list[Case]) -> Tables:
     """Tables from judged candidates."""
-    empty = count(cases)
-    numbers, own = np.zeros((len(cases), 2)), own_counts(cases)
-    for i, case in enumerate(cases):
-        key, lemma = own[case.document, case.pattern, case.key], own[case.document, "", case.key]
-        numbers[i] = counts(empty, case.pattern, case.key, key, lemma)
-    right = np.array([case.right for case in cases], dtype=float)
-    weights, scores = regression(cases, numbers, right)
-    return replace(
-        pruned(empty), weights=weights, calibration=tuple(isotonic(scores, right))
+    counted = [case for case in cases if case.counted]
+    tables = count(counted)
+    own = own_counts(counted)
+    right = np.array([case.right for case in counted], dtype=float)
+    weights, scores = regression(counted, numbers_of(counted, tables, own), right)
+    calibration = tuple(isotonic(scores, right))
+    fitted = replace(tables, weights=weights, calibration=calibration)
+    chosen = choose(cases, fitted, own)
+    probabilities = np.array([probability for probability, _ in chosen])
+    confidence = tuple(isotonic(probabilities, np.array([float(hit) for _, hit in chosen])))
+    return replace(pruned(fitted), confidence=confidence)
+
+
+def numbers_of(cases: list[Case], tables: Tables, own: Own) -> Floats:
+    """The log odds of key and lemma of each case without its own document."""
+    return np.array(
+        [
+            counts(
+                tables,
+                case.pattern,
+                case.key,
+                own[case.document, case.pattern, case.key],
+                own[case.document, "", case.key],
+            )
+            for case in cases
+        ]
     )
+
+
+def choose(cases: list[Case], tables: Tables, own: Own) -> list[tuple[float, bool]]:
+    """Probability and truth of what would be chosen, outermost only, each gold found once."""
+    found: list[tuple[float, bool]] = []
+    gold = {(case.document, n) for case in cases for n in case.golds}
+    for _, group in groupby(cases, key=lambda case: case.document):
+        members = list(group)
+        scores = numbers_of(members, tables, own) @ np.array(
+            [tables.weights["key"], tables.weights["lemma"]]
+        )
+        golds = {id(case.candidate): case.golds for case in members}
+        chosen = select(
+            [
+                Chosen(case.candidate, probability(tables, float(total) + circumstances(tables, case)))
+                for case, total in zip(members, scores, strict=True)
+            ]
+        )
+        inside = contents_of(chosen)
+        used: set[int] = set()
+        for item in sorted(chosen, key=lambda item: -item.probability):
+            if not inside.holds(item.candidate.head, item):
+                free = sorted(golds[id(item.candidate)] - used)
+                used.update(free[:1])
+                found.append((item.probability, bool(free)))
+    hits = sum(hit for _, hit in found)
+    print(f"{len(found)} chosen, {hits} right, of {len(gold)} within reach", file=sys.stderr)
+    return found
+
+
+def circumstances(tables: Tables, case: Case) -> float:
+    """The part of a score that does not come from counts."""
+    weights = tables.weights
+    return weights["constant"] + sum(weights.get(name, 0.0) for name in case.evidence)
 
 
 def count(cases: Iterable[Case]) -> Tables:
@@ -160,9 +230,9 @@ def count(cases: Iterable[Case]) -> Tables:
     return Tables(patterns, keys, lemmas, {})
 
 
-def own_counts(cases: Iterable[Case]) -> defaultdict[tuple[int, str, str], tuple[float, float]]:
+def own_counts(cases: Iterable[Case]) -> Own:
     """What each document itself adds to the counts of a key (by pattern) and lemma ("")."""
-    own: defaultdict[tuple[int, str, str], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    own: Own = defaultdict(lambda: (0.0, 0.0))
     for case in cases:
         for pattern in (case.pattern, ""):
             right, seen = own[case.document, pattern, case.key]
@@ -238,6 +308,7 @@ def write(tables: Tables, folder: Path, gold: Path, cases: list[Case]) -> None:
         "lemmas": tables.lemmas,
         "weights": dict(sorted(tables.weights.items())),
         "calibration": tables.calibration,
+        "confidence": tables.confidence,
     }
     text = json.dumps(content, indent=0, ensure_ascii=False, sort_keys=True) + "\n"
     (folder / "tables.json").write_text(text, encoding="utf-8")
@@ -252,6 +323,7 @@ def write(tables: Tables, folder: Path, gold: Path, cases: list[Case]) -> None:
         "parser": "en_core_web_sm 3.8.0",
         "documents": len({case.document for case in cases}),
         "candidates": len(cases),
+        "counted": sum(case.counted for case in cases),
         "right": sum(case.right for case in cases),
     }
     (folder / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

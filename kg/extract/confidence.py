@@ -32,7 +32,8 @@ _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 40, 80)
 class Tables:
     """Counts and weights. ``keys`` and ``lemmas`` map to (right, seen); see the model card.
 
-    ``calibration`` are (score, probability) pairs, both rising.
+    ``calibration`` are points (score, share of candidates right), ``confidence`` points (that
+    probability, share of the chosen ones right): choosing the best of several readings flatters.
     """
 
     patterns: Mapping[str, tuple[float, float]]
@@ -40,6 +41,7 @@ class Tables:
     lemmas: Mapping[str, tuple[float, float]]
     weights: Mapping[str, float]
     calibration: tuple[tuple[float, float], ...] = ()
+    confidence: tuple[tuple[float, float], ...] = ()
 
 
 @cache
@@ -54,6 +56,7 @@ def load_tables(model: str = MODEL) -> Tables:
             lemmas={k: (v[0], v[1]) for k, v in raw["lemmas"].items()},
             weights=raw["weights"],
             calibration=tuple((s, p) for s, p in raw["calibration"]),
+            confidence=tuple((s, p) for s, p in raw["confidence"]),
         )
     except (ValueError, KeyError, TypeError, IndexError, OSError) as error:
         raise ConfigurationError(f"{path}: damaged rule tables ({error!r})") from error
@@ -124,14 +127,20 @@ def counts(
 
 
 def probability(tables: Tables, value: float) -> float:
-    """The calibrated probability of a score: straight lines between the measured points."""
-    points = tables.calibration
-    if not points:
+    """The probability of a candidate with this score, taken by itself."""
+    if not tables.calibration:
         return 1 / (1 + exp(-min(max(value, -30.0), 30.0)))
-    at = bisect_right(points, (value, 2.0))
+    return interpolated(tables.calibration, value)
+
+
+def interpolated(points: tuple[tuple[float, float], ...], value: float) -> float:
+    """A measured curve at a value: straight lines between its points, level outside of them."""
+    if not points:
+        return value
+    at = bisect_right(points, value, key=lambda point: point[0])
     if at == 0:
         return points[0][1]
     if at == len(points):
         return points[-1][1]
     (low, low_p), (high, high_p) = points[at - 1], points[at]
-    return low_p + (high_p - low_p) * (value - low) / (high - low)
+    return round(low_p + (high_p - low_p) * (value - low) / (high - low), 4)

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from kg.extract.candidate import Candidate
-from kg.extract.confidence import Tables, load_tables, probability, score
+from kg.extract.confidence import Tables, interpolated, load_tables, probability, score
 from kg.extract.dates import day_of
 from kg.extract.details import details_of
 from kg.extract.form import form_of
@@ -37,9 +37,12 @@ def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
         return ()
     tree = tree_of(doc)
     chosen = select(scored(tree, tables))
+    citing = {c.candidate.head: cited(tree, c.candidate) for c in chosen}
+    heads = {inner.head for inner in citing.values() if inner is not None}
+    chosen = [c for c in chosen if c.candidate.head not in heads]
     above = parents(chosen)
     published = doc._.published if Doc.has_extension("published") else None
-    made = _attributions(tree, chosen, above, published)
+    made = _attributions(tree, tables, chosen, above, citing, published)
     unique = {attribution.id: attribution for attribution in made}
     return tuple(sorted(unique.values(), key=lambda a: (a.extent.start, a.cue, a.content)))
 
@@ -61,7 +64,12 @@ def scored(tree: Tree, tables: Tables) -> list[Chosen]:
 
 
 def _attributions(
-    tree: Tree, chosen: list[Chosen], above: list[int], published: date | None
+    tree: Tree,
+    tables: Tables,
+    chosen: list[Chosen],
+    above: list[int],
+    citing: dict[int, Candidate | None],
+    published: date | None,
 ) -> list[Attribution]:
     """The attributions of what was chosen: the inner before the outer that report them."""
     children: list[list[int]] = [[] for _ in chosen]
@@ -75,11 +83,11 @@ def _attributions(
     for n in sorted(range(len(chosen)), key=lambda n: (-depth[n], n)):
         item = chosen[n]
         reports = [made[child].id for child in sorted(children[n])]
-        inner = cited(tree, item.candidate)
+        inner = citing[item.candidate.head]
         if inner is not None:
             extra.append(_attribution(tree, inner, None, tuple(reports), published))
             reports = [extra[-1].id]
-        confidence = None if above[n] >= 0 else item.probability
+        confidence = None if above[n] >= 0 else interpolated(tables.confidence, item.probability)
         made[n] = _attribution(tree, item.candidate, confidence, tuple(reports), published)
     return [*made.values(), *extra]
 

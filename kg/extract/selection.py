@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.candidate import Candidate
 from kg.extract.tree import Range
 
-LIKELY = 0.30
+LIKELY = 0.40
 """Least probability of an attribution: where F1 is best on the training documents."""
 
 LIKELY_INSIDE = 0.75

@@ -9,8 +9,6 @@ from kg.extract.sources import Source, is_passive, source_of
 from kg.extract.tree import Range, Tree
 
 _BEFORE = frozenset(["aux", "auxpass", "neg", "advmod"])
-_CLAUSAL = ("ccomp",)
-_NOT_CUES = frozenset(["be", "have", "do", "get", "become", "go", "come"])
 
 
 def verb_candidates(tree: Tree) -> Iterator[Candidate]:
@@ -33,7 +31,9 @@ def _readings(tree: Tree, verb: int) -> Iterator[Candidate]:
     found = False
     for k in kids:
         relation = deps[k]
-        if relation in _CLAUSAL:
+        if relation == "ccomp":
+            if found and k > verb:
+                continue  # a piece of the clause before, which the parser broke in two
             found = True
             yield from _clause(tree, base, verb, k, voice)
         elif relation == "xcomp" and k > verb:
@@ -147,6 +147,7 @@ def _clause(
                 tree, base, f"{voice}ccomp-around", ((start, min(end, edge)), tail)
             )
         return
+    end = max(tree.last[k] + 1 for k in tree.kids[verb] if tree.deps[k] == "ccomp")
     that = "that" if tree.kid(clause, "mark") >= 0 else "bare"
     if tree.tags[start] in ("WRB", "WP", "WDT"):
         that = "wh"
