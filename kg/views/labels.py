@@ -51,7 +51,7 @@ def _pieces(text: str, columns: int) -> list[str]:
     for word in text.split():
         rest = word
         while width(rest) > columns:
-            size = _fitting(rest, columns)
+            size = max(1, _fitting(rest, columns))
             pieces.append(rest[:size])
             rest = rest[size:]
         pieces.append(rest)
@@ -59,17 +59,17 @@ def _pieces(text: str, columns: int) -> list[str]:
 
 
 def _fitting(text: str, columns: int) -> int:
-    """How many characters fit, at least one."""
+    """How many characters fit."""
     used = 0
     for index, character in enumerate(text):
         used += width(character)
         if used > columns:
-            return max(1, index)
+            return index
     return len(text)
 
 
 def _cut(text: str, columns: int) -> str:
     kept = text[: _fitting(text, columns - 1)]
-    if " " in kept and not text[len(kept)].isspace():
+    if " " in kept and text[len(kept)].isalnum():
         kept = kept.rpartition(" ")[0]
     return kept.rstrip(" ,;:.") + ELLIPSIS

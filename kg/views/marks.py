@@ -43,14 +43,16 @@ TONES = {
     SpeechAct.INTENDS: "will",
     SpeechAct.WISHES: "will",
     SpeechAct.SUPPORTS: "will",
+    SpeechAct.WITHHOLDS: "silent",
 }
-"""Four tones are told apart at a glance, fourteen colours are not."""
+"""Five tones are told apart at a glance, fifteen colours are not."""
 
 TONE_LABELS = {
     "says": "says, knows or believes it",
     "against": "denies, doubts or opposes it",
     "asks": "asks for it, orders it, questions it",
     "will": "promises, intends, wishes or supports it",
+    "silent": "is said not to have said it",
 }
 
 FORM_LABELS = {

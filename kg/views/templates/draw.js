@@ -4,7 +4,7 @@
 KG.palette = () => {
   const names = [
     "paper", "card", "ink", "muted", "rule", "accent", "shadow", "government", "media", "person",
-    "organisation", "document", "group", "unknown", "says", "against", "asks", "will",
+    "organisation", "document", "group", "unknown", "says", "against", "asks", "will", "silent",
     "serif", "sans",
   ];
   KG.colors = Object.fromEntries(names.map((name) => [name, KG.color(name)]));
