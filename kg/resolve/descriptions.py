@@ -12,12 +12,6 @@ from kg.resolve.referents import Referent, bearer
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OWNING = frozenset({"his", "her", "its", "their", "my", "our"})
-# Nouns that go for any agent of their kind: "the agency", after the FBI has been mentioned.
-_CLASSES = frozenset(
-    """agency bureau department company firm corporation bank newspaper paper outlet network station
-    channel magazine broadcaster website group organisation organization party court university
-    institute association union""".split()
-)
 _PERSON_WORDS = frozenset({"man", "woman", "person", "official", "source", "candidate", "user"})
 
 
@@ -64,7 +58,7 @@ def _same_kind(
             words = referent.agent.name.casefold().split()
             if referent.head == noun and modifiers <= set(words):
                 return referent
-        elif noun in _CLASSES and not modifiers and referent.agent.kind is kind:
+        elif noun in lexicon.classes and not modifiers and referent.agent.kind is kind:
             return referent
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kg.model import Attribution, Form, Span
-from kg.resolve.inventory import Inventory, Mention, Name
+from kg.resolve.inventory import Inventory, Key, Mention, Name
 from kg.resolve.referents import Referent, bearer
 
 _OPENING, _CLOSING = "“", "”"
@@ -25,19 +25,31 @@ class Candidate:
     source: bool
 
 
+def _token(candidate: Candidate) -> int:
+    return candidate.token
+
+
 @dataclass(slots=True)
 class Discourse:
-    """The mentions of a document. Sources are added in the order in which they are resolved."""
+    """The mentions of a document. Sources and pronouns are added as they are resolved."""
 
     doc: Doc
     names: Inventory
     attributions: Sequence[Attribution]
-    sources: list[Candidate] = field(default_factory=list)
+    resolved: list[Candidate] = field(default_factory=list)
     _mentions: list[tuple[int, Mention, Name]] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
+    _bearers: dict[Key, Referent] = field(default_factory=dict)
+    _quotations: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._sentences = [sentence.start for sentence in self.doc.sents]
+        self._quotations = [
+            (span.start, span.end)
+            for attribution in self.attributions
+            if attribution.form is Form.DIRECT
+            for span in attribution.content
+        ]
         pairs = ((m, name) for name in self.names.names for m in name.mentions)
         self._mentions = sorted(
             ((mention.start, mention, name) for mention, name in pairs), key=lambda entry: entry[0]
@@ -54,16 +66,33 @@ class Discourse:
         for start, mention, name in reversed(self._mentions[:place]):
             if self.sentence(start) < earliest:
                 return
-            yield Candidate(start, bearer(name, self.doc, token), mention.subject, source=False)
+            yield Candidate(start, self._bearer(name), mention.subject, source=False)
+
+    def resolved_before(self, token: int) -> Iterator[Candidate]:
+        """What has been resolved before a token, latest first."""
+        place = bisect_left(self.resolved, token, key=_token)
+        return reversed(self.resolved[:place])
 
     def sources_before(self, token: int) -> Iterator[Candidate]:
         """Resolved sources of attributions before a token, latest first."""
-        return (source for source in reversed(self.sources) if source.token < token)
+        return (candidate for candidate in self.resolved_before(token) if candidate.source)
 
     def add(self, candidate: Candidate) -> None:
-        """Remember a resolved source."""
-        place = bisect_right([source.token for source in self.sources], candidate.token)
-        self.sources.insert(place, candidate)
+        """Remember a resolved mention."""
+        self.resolved.insert(bisect_right(self.resolved, candidate.token, key=_token), candidate)
+
+    def times(self, referent: Referent) -> int:
+        """How often the document has the name of a referent."""
+        return 0 if referent.name is None else len(referent.name.mentions)
+
+    def _bearer(self, name: Name) -> Referent:
+        if name.key not in self._bearers:
+            self._bearers[name.key] = bearer(name, self.doc, 0)
+        return self._bearers[name.key]
+
+    def quoted(self, at: int) -> bool:
+        """Whether a character stands in a content that is quoted word for word."""
+        return any(start <= at < end for start, end in self._quotations)
 
     def enclosing(self, attribution: Attribution) -> Attribution | None:
         """The innermost other attribution whose content the source of this one is in."""

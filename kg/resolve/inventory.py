@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -99,6 +98,7 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
 def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     """The kind of a name from its words, its labels and the nouns in front of it."""
     labels = Counter(mention.label for mention in found if mention.label)
+    labels["PERSON"] += 2 * sum(mention.human for mention in found)
     person = any(mention.titled for mention in found)
     kind = kind_of_name(
         max(found, key=lambda m: len(m.words)).words, labels, lexicon, person=person
@@ -123,7 +123,7 @@ def _short(
     person = kinds[full] is AgentKind.PERSON
     if len(short) == 1:
         if person:
-            place = _mostly(groups[short], "GPE") and not any(m.titled for m in groups[short])
+            place = all(m.label == "GPE" and not m.titled for m in groups[short])
             return short[0] in {full[-1], full[0]} and not place
         initials = "".join(word[0] for word in full if word not in _SMALL_WORDS)
         acronym = short[0].replace(".", "") == initials and groups[short][0].words[0].isupper()
@@ -131,11 +131,6 @@ def _short(
     if person:
         return short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
     return short == full[-len(short) :] and kinds[short] is not AgentKind.PERSON
-
-
-def _mostly(found: Iterable[Mention], label: str) -> bool:
-    labels = [mention.label for mention in found]
-    return labels.count(label) * 2 > len(labels)
 
 
 def _count_genders(name: Name, lexicon: Lexicon) -> None:

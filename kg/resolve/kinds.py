@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kg.model import AgentKind
@@ -52,7 +51,9 @@ def kind_of_name(
         return AgentKind.MEDIA_OUTLET
     if ending := lexicon.name_endings.get(head.rstrip(".")):
         return ending
-    if words[0] in lexicon.person_words and len(words) > 1:
+    if words[0] in lexicon.person_words and (len(words) > 1 or "PERSON" in labels):
+        return AgentKind.PERSON
+    if 2 * labels.get("PERSON", 0) >= max(labels.values(), default=1):
         return AgentKind.PERSON
     if labels:
         label = min(labels, key=lambda label: (-labels[label], label))
@@ -81,8 +82,3 @@ def kind_of_noun(
     if quantified or (plural and kind in {None, AgentKind.PERSON}):
         return AgentKind.GROUP
     return kind or AgentKind.UNKNOWN
-
-
-def label_counts(labels: Sequence[str]) -> Counter[str]:
-    """How often each label occurs, tokens outside entities left out."""
-    return Counter(label for label in labels if label)

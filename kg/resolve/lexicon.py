@@ -21,7 +21,10 @@ class Lexicon:
     after "Secretary of". ``women`` and ``men`` are first names, titles and nouns.
     ``issued`` are documents that speak for whoever issued them ("the statement said");
     ``institutions`` are unique once they have a name in front ("Kazakh government");
-    ``quantifiers`` make a plural a group of unknown members ("some foreign media").
+    ``quantifiers`` make a plural a group of unknown members ("some foreign media");
+    ``somebody`` are pronouns that mean no one in particular. ``classes`` go for any agent
+    of their kind ("the agency", after the FBI). ``weak_titles`` are as often a part of an
+    organisation's name, and the subjects of ``human_verbs`` are persons.
     """
 
     nouns: Mapping[str, AgentKind]
@@ -34,6 +37,10 @@ class Lexicon:
     issued: frozenset[str]
     institutions: frozenset[str]
     quantifiers: frozenset[str]
+    human_verbs: frozenset[str]
+    somebody: frozenset[str]
+    classes: frozenset[str]
+    weak_titles: frozenset[str]
 
     @property
     def person_words(self) -> frozenset[str]:
@@ -45,14 +52,13 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     data: dict[str, Any] = json.loads(resource("data", "agents.json").read_text(encoding="utf-8"))
-    words = ("titles", "portfolios", "issued", "institutions", "quantifiers")
+    tables = ("nouns", "name_endings", "bodies")
+    sexes = ("women", "men")
+    words = data.keys() - {"about", "origin", *tables, *sexes}
     return Lexicon(
-        **{table: _kinds(data[table]) for table in ("nouns", "name_endings", "bodies")},
+        **{table: _kinds(data[table]) for table in tables},
         **{name: frozenset(data[name]) for name in words},
-        **{
-            sex: frozenset(data[sex]["titles"]) | frozenset(data[sex]["names"])
-            for sex in ("women", "men")
-        },
+        **{sex: frozenset(data[sex]["titles"]) | frozenset(data[sex]["names"]) for sex in sexes},
     )
 
 

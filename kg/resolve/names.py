@@ -20,12 +20,7 @@ _PARTICLES = frozenset(
 _OPENING = frozenset({"“", '"', "‘", "'", "``", "(", "[", ":", "—", "–"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# Titles that are as often a part of an organisation's name: a person must follow for certain.
-_WEAK_TITLES = frozenset(
-    """democrat republican justice general major chief editor student author leader host director
-    minority majority assistant attorney state vice prime manager commander staff whip chair""".split()
-)
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,8 @@ class Mention:
     """A name in the text: tokens ``[start, end)`` without titles.
 
     ``roles`` are the titles and common nouns around it ("president", "station"), lower case;
-    ``label`` is the entity recogniser's; ``titled`` when a title stood in front of it.
+    ``label`` is the entity recogniser's; ``titled`` when a title stood in front of it;
+    ``human`` when it is the subject of what only persons do.
     """
 
     start: int
@@ -43,6 +39,7 @@ class Mention:
     subject: bool
     label: str
     titled: bool
+    human: bool
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -139,9 +136,10 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         end,
         tuple(words[first:end]),
         frozenset(_roles(doc, words, start, first, head, lexicon.titles)),
-        head.dep_ in _SUBJECTS,
+        head.dep_ in SUBJECTS,
         head.ent_type_ or last.ent_type_,
         titled,
+        head.dep_ == "nsubj" and head.head.lemma_ in lexicon.human_verbs,
     )
 
 
@@ -173,7 +171,7 @@ def _after_titles(doc: Doc, words: list[str], start: int, end: int, lexicon: Lex
         return None
     if head_word(run[place:]).rstrip(".") in lexicon.name_endings:
         return start
-    weak = run[place - 1] in _WEAK_TITLES
+    weak = run[place - 1] in lexicon.weak_titles
     person = run[place] in lexicon.person_words or doc[end - 1].ent_type_ == "PERSON"
     return start if weak and not person else start + place
 

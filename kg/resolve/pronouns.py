@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.model import AgentKind
+from kg.model import Agent, AgentKind, Spans
 from kg.resolve.discourse import Candidate, Discourse
 from kg.resolve.referents import Referent
 
@@ -27,6 +27,9 @@ _SUBJECT = 0.7
 _SOURCE = 1.2
 _REPEATED = 0.15
 _KNOWN_SEX = 0.5
+_QUOTED = 1.5
+_NAMELESS = 0.4
+_KNOWN = 0.08
 _MARGIN = 0.3
 _LEAST = -3.0
 
@@ -46,25 +49,32 @@ def agrees(word: str, referent: Referent) -> bool:
 
 
 def _single_person(referent: Referent) -> bool:
-    kinds = {AgentKind.PERSON, AgentKind.UNKNOWN}
-    return referent.agent.kind in kinds and not referent.plural
+    return referent.agent.kind is AgentKind.PERSON and not referent.plural
 
 
-def antecedent(pronoun: Token, discourse: Discourse, barred: Referent | None) -> Referent | None:
+def antecedent(
+    pronoun: Token, discourse: Discourse, barred: Referent | None = None, outside: Spans = ()
+) -> Referent | None:
     """The referent of a third-person pronoun, or None when none agrees or two do equally.
 
     Near mentions, subjects, sources of other attributions and names that come again and again stand
-    out. ``barred`` is whoever the pronoun cannot be: the speaker of the quotation around it.
+    out. ``barred`` is whoever the pronoun cannot be (the speaker of the quotation around it),
+    ``outside`` where its antecedent cannot be (what "he" is said to have said himself).
     """
     word = pronoun.lower_
-    scores: dict[str, float] = defaultdict(lambda: float("-inf"))
-    found: dict[str, Referent] = {}
-    times: dict[str, int] = defaultdict(int)
+    scores: dict[Agent, float] = {}
+    found: dict[Agent, Referent] = {}
+    times: dict[Agent, int] = defaultdict(int)
     here = discourse.sentence(pronoun.i)
     for candidate in _candidates(pronoun.i, discourse):
         referent = candidate.referent
-        key = referent.agent.key
-        if not agrees(word, referent) or (barred is not None and key == barred.agent.key):
+        key = referent.agent
+        place = pronoun.doc[candidate.token].idx
+        if any(span.start <= place < span.end for span in outside):
+            continue
+        if word in THEY and not (referent.plural or candidate.source):
+            continue  # an institution is "they" only after it has spoken
+        if not agrees(word, referent) or (barred is not None and key == barred.agent):
             continue
         times[key] += 1
         sexes = referent.women if word in SHE else referent.men if word in HE else 0
@@ -73,26 +83,31 @@ def antecedent(pronoun: Token, discourse: Discourse, barred: Referent | None) ->
             + _SUBJECT * (candidate.subject or candidate.source)
             + _SOURCE * candidate.source
             + _KNOWN_SEX * (sexes > 0)
+            - _NAMELESS * (not referent.agent.named)
+            + _KNOWN * min(discourse.times(referent), 10)
+            - _QUOTED * (discourse.quoted(place) and not discourse.quoted(pronoun.idx))
         )
         found.setdefault(key, referent)
-        scores[key] = max(scores[key], score)
+        scores[key] = max(scores.get(key, score), score)
     ranked = sorted(
-        ((scores[key] + _REPEATED * min(times[key], 4), key) for key in found), reverse=True
+        ((scores[key] + _REPEATED * min(times[key], 4), key.name, key) for key in found),
+        key=lambda entry: entry[:2],
+        reverse=True,
     )
     if not ranked or ranked[0][0] < _LEAST:
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
         return None
-    return found[ranked[0][1]]
+    return found[ranked[0][2]]
 
 
 def _candidates(token: int, discourse: Discourse) -> Iterator[Candidate]:
-    """What a pronoun may stand for: recent sources and names."""
+    """What a pronoun may stand for: recent sources, other mentions and names."""
     earliest = discourse.sentence(token) - WINDOW
-    for source in discourse.sources_before(token):
-        if discourse.sentence(source.token) < earliest:
+    for mention in discourse.resolved_before(token):
+        if discourse.sentence(mention.token) < earliest:
             break
-        yield source
+        yield mention
     yield from discourse.names_before(token, WINDOW)
 
 

@@ -31,29 +31,37 @@ class Referent:
     plural: bool = False
     women: int = 0
     men: int = 0
+    name: Name | None = None
 
     def source(self) -> ResolvedSource:
         """As the result for an attribution."""
         return ResolvedSource(self.agent, self.resolution, self.evidence)
 
-    def by(self, resolution: Resolution) -> Referent:
-        """The same one, referred to in another way."""
-        return replace(self, resolution=resolution)
+    def again(self, resolution: Resolution, doc: Doc, before: int) -> Referent:
+        """The same one, referred to in another way at a token: evidence is the name's latest mention."""
+        evidence = self.evidence if self.name is None else _naming(self.name, doc, before)
+        return replace(self, resolution=resolution, evidence=evidence)
 
 
 def bearer(name: Name, doc: Doc, before: int, evidence: Spans = ()) -> Referent:
     """The bearer of a proper name; evidence is the full name's latest mention before a token."""
-    mention = name.latest(before)
-    pair = (doc[mention.start].idx, doc[mention.end - 1].idx + len(doc[mention.end - 1]))
     return Referent(
         Agent(name.text, name.kind),
         Resolution.NAME,
-        evidence or fragments([pair], doc.text),
+        evidence or _naming(name, doc, before),
         name.head,
         plural=name.kind is AgentKind.GROUP,
         women=name.women,
         men=name.men,
+        name=name,
     )
+
+
+def _naming(name: Name, doc: Doc, before: int) -> Spans:
+    """Where the full name stands last before a token."""
+    mention = name.latest(before)
+    last = doc[mention.end - 1]
+    return fragments([(doc[mention.start].idx, last.idx + len(last))], doc.text)
 
 
 def named(phrase: Phrase, doc: Doc, lexicon: Lexicon) -> Referent:

@@ -7,19 +7,24 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Attribution, Resolution, ResolvedSource, Span
+from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, Span
 from kg.resolve.descriptions import DEFINITE, OWNING, described, issuer, owner_of
 from kg.resolve.discourse import Candidate, Discourse
 from kg.resolve.inventory import inventory
 from kg.resolve.lexicon import Lexicon, lexicon
+from kg.resolve.names import SUBJECTS
 from kg.resolve.phrases import Phrase, Sort, phrase, phrase_at
-from kg.resolve.pronouns import FIRST, RELATIVE, THIRD, agrees, antecedent, relative_antecedent
-from kg.resolve.referents import Referent, named, together, unnamed, unresolved
-
-_SOMEBODY = frozenset(
-    """someone somebody anyone anybody everyone everybody nobody none some many most several few
-    others another one those all both each""".split()
+from kg.resolve.pronouns import (
+    FIRST,
+    HE,
+    RELATIVE,
+    SHE,
+    THIRD,
+    agrees,
+    antecedent,
+    relative_antecedent,
 )
+from kg.resolve.referents import Referent, named, together, unnamed, unresolved
 
 
 def resolve_sources(
@@ -32,11 +37,22 @@ def resolve_sources(
     with their sources. A pronoun or description without a clear antecedent is left unresolved or
     unnamed. The same document and attributions, in any order, give the same result.
     """
-    resolver = _Resolver(Discourse(doc, inventory(doc, lexicon()), attributions), scope, lexicon())
+    words = lexicon()
+    discourse = Discourse(doc, inventory(doc, words), attributions)
+    resolver = _Resolver(discourse, scope, words, ahead=_persons(doc, words))
     ordered = sorted(
         (a for a in attributions if a.source), key=lambda a: (a.source, a.content, a.id)
     )
     return {a.id: resolver.resolve(a).source() for a in ordered}
+
+
+def _persons(doc: Doc, words: Lexicon) -> list[int]:
+    """Tokens that mean a person without a name, the last one first."""
+    return [
+        token.i
+        for token in reversed(list(doc))
+        if (word := token.lower_) in HE or word in SHE or words.nouns.get(word) is AgentKind.PERSON
+    ]
 
 
 @dataclass(slots=True)
@@ -47,6 +63,7 @@ class _Resolver:
     scope: str
     lexicon: Lexicon
     done: dict[str, Referent] = field(default_factory=dict)
+    ahead: list[int] = field(default_factory=list)
     underway: set[str] = field(default_factory=set)
 
     @property
@@ -58,6 +75,7 @@ class _Resolver:
         if attribution.id in self.done:
             return self.done[attribution.id]
         self.underway.add(attribution.id)
+        self._read_to(attribution.source[0].start)
         mention = phrase(self.doc, attribution.source, self.discourse.names, self.lexicon)
         words = attribution.source[0].text_in(self.doc.text)
         if mention is None:
@@ -70,6 +88,26 @@ class _Resolver:
         self.underway.discard(attribution.id)
         self.done[attribution.id] = referent
         return referent
+
+    def _read_to(self, at: int) -> None:
+        """Resolve the mentions of persons up to a character: "he" may go back to another "he"."""
+        while self.ahead and self.doc[self.ahead[-1]].idx < at:
+            token = self.doc[self.ahead.pop()]
+            if token.lower_ in HE or token.lower_ in SHE:
+                found = antecedent(token, self.discourse)
+            elif token.dep_ in SUBJECTS and not self.discourse.quoted(token.idx):
+                names = self.discourse.names
+                mention = phrase_at(self.doc, token.left_edge.i, token.i + 1, names, self.lexicon)
+                if mention.sort is not Sort.NOUN:
+                    continue
+                found = described(mention, self.discourse, self.lexicon) or unnamed(
+                    mention, self.doc, self.scope, self.lexicon
+                )
+            else:
+                continue
+            if found is not None:
+                subject = token.dep_ in SUBJECTS
+                self.discourse.add(Candidate(token.i, found, subject, source=False))
 
     def _referent(self, mention: Phrase, attribution: Attribution) -> Referent:
         if mention.sort is Sort.NAME:
@@ -90,13 +128,13 @@ class _Resolver:
             owner = owner_of(mention)
             if owner is not None:
                 if (found := self._owner(owner, attribution)) is not None:
-                    return found.by(Resolution.DESCRIPTION)
+                    return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
             elif mention.determiner in DEFINITE:
                 if (found := issuer(mention, self.discourse, self.done)) is not None:
-                    return found.by(Resolution.DESCRIPTION)
+                    return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
         found = described(mention, self.discourse, self.lexicon)
         if found is not None:
-            return found.by(Resolution.DESCRIPTION)
+            return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
         return unnamed(mention, self.doc, self.scope, self.lexicon)
 
     def _owner(self, owner: Token, attribution: Attribution) -> Referent | None:
@@ -115,12 +153,12 @@ class _Resolver:
 
     def _pronoun(self, mention: Phrase, attribution: Attribution) -> Referent:
         head = mention.head
-        if head.lower_ in _SOMEBODY:
+        if head.lower_ in self.lexicon.somebody:
             return unnamed(mention, self.doc, self.scope, self.lexicon)
         found = self._pronoun_at(head, attribution)
         if found is None or not found.agent.resolved:
             return unresolved(head.text, self.scope)
-        return found.by(Resolution.PRONOUN)
+        return found.again(Resolution.PRONOUN, self.doc, head.i)
 
     def _pronoun_at(self, pronoun: Token, attribution: Attribution) -> Referent | None:
         """Who a pronoun stands for; None when that is not clear."""
@@ -143,7 +181,8 @@ class _Resolver:
             return None
         if speaker is not None and not spoken and agrees(word, speaker):
             return speaker
-        return antecedent(pronoun, self.discourse, speaker if spoken else None)
+        barred = speaker if spoken else None
+        return antecedent(pronoun, self.discourse, barred, attribution.content)
 
     def _relative(self, pronoun: Token) -> Referent | None:
         """The noun phrase that a relative pronoun goes back to."""
