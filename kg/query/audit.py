@@ -23,9 +23,9 @@ class AuditRow:
 
     ``mention``, ``cue``, ``addressee``, ``medium`` and ``claim`` are verbatim, fragments joined by
     " … ", "" when there is none; ``spans`` are the [start, end) of the claim in code points of the
-    document's text. ``source``, ``kind`` and ``resolution`` are None when nobody is the source. ``reported_by`` are those through
-    whom the claim came, the outermost first; ``passes_on`` those whose words it passes on, the
-    innermost last.
+    document's text. ``source``, ``kind`` and ``resolution`` are None when nobody is the source.
+    ``reported_by`` are those through whom the claim came, the outermost first; ``passes_on`` those
+    whose words it passes on, the innermost last.
     """
 
     source: str | None

@@ -189,7 +189,8 @@ def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
 
 def _run(activity: URIRef, ended: datetime.datetime, iris: Iris) -> Quad:
     time = ended.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return (activity, PROV.endedAtTime, Literal(time, datatype=XSD.dateTime), iris.runs)
+    literal = Literal(time, datatype=XSD.dateTime, normalize=False)
+    return (activity, PROV.endedAtTime, literal, iris.runs)
 
 
 def _runs(store: StoreReader, old: Iterable[Quad]) -> Iterator[Quad]:

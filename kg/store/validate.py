@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib import DCTERMS, PROV, RDF, URIRef
+from rdflib import DCTERMS, PROV, RDF, SDO, URIRef
 
 from kg.errors import StoreError
 from kg.model import Record, RecordError
+from kg.model.identifiers import text_hash
 from kg.rdf.integrity import discrepancies
 from kg.rdf.iris import Iris
 from kg.rdf.quads import Quad, Triple
 from kg.rdf.reader import read_record
 from kg.rdf.serialise import term
 from kg.rdf.shapes import violations
-from kg.rdf.vocabulary import CKG
+from kg.rdf.vocabulary import CKG, OA
 from kg.store.interface import StoreReader
 from kg.store.referents import derived, pointed_to
 
@@ -39,13 +41,14 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
     """
     iris = Iris(store.base)
     due: set[Quad] = set()
+    doubtful: set[URIRef] = set()
     activities: set[URIRef] = set()
     counted = 0
     for graph in store.graphs():
         try:
             quads = list(store.quads(graph))
         except StoreError as error:
-            yield Problem(graph, "", str(error))
+            yield Problem(str(graph), "", str(error))
             continue
         counted += len(quads)
         if graph in (iris.referents, iris.runs):
@@ -54,7 +57,11 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
         activities |= {s for s, p, o, _ in quads if p == RDF.type and o == CKG.Extraction}
         if record := _record(quads, iris):
             due |= derived([record], iris)
-    yield from _referent_problems(set(store.quads(iris.referents)), due, iris)
+        else:
+            doubtful |= pointed_to(quads)
+            yield from _text_problems(graph, quads)
+    found = {quad for quad in store.quads(iris.referents) if quad[0] not in doubtful}
+    yield from _referent_problems(found, {q for q in due if q[0] not in doubtful}, iris)
     yield from _run_problems(store.quads(iris.runs), activities, iris)
     if counted != len(store):
         yield Problem("", "", f"{len(store) - counted} quads outside of the named graphs")
@@ -63,11 +70,10 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
 def _document_problems(
     store: StoreReader, graph: URIRef, quads: list[Quad], *, shapes: bool
 ) -> Iterator[Problem]:
-    iris = Iris(store.base)
-    name = next((str(o) for _, p, o, _ in quads if p == DCTERMS.identifier), str(graph))
+    iris, name = Iris(store.base), _name(graph, quads)
     triples: list[Triple] = [(s, p, o) for s, p, o, _ in quads]
     if (graph, RDF.type, CKG.Document, graph) not in quads:
-        yield Problem(name, graph, "a graph that is not named after the document in it")
+        yield Problem(name, str(graph), "a graph that is not named after the document in it")
     for found in discrepancies(triples, iris):
         yield Problem(name, _place(found.focus, found.path), found.message)
     for subject, predicate, value in triples:
@@ -84,20 +90,47 @@ def _document_problems(
             yield Problem(name, _place(found.focus, found.path), found.message)
 
 
+def _text_problems(graph: URIRef, quads: list[Quad]) -> Iterator[Problem]:
+    """Where a document that cannot be read any more departs from its own text, span by span."""
+    name = _name(graph, quads)
+    values = {(s, p): str(o) for s, p, o, _ in quads}
+    text = values.get((graph, SDO.text))
+    if text is None:
+        yield Problem(name, str(graph), "no text")
+        return
+    if text_hash(text) != values.get((graph, SDO.sha256)):
+        yield Problem(name, str(graph), "the text is not the one that the SHA-256 was made of")
+    selectors: defaultdict[URIRef, dict[URIRef, str]] = defaultdict(dict)
+    for subject, predicate, value, _ in quads:
+        if predicate == OA.hasSelector:
+            known = ((p, values.get((URIRef(value), p))) for p in (OA.start, OA.end, OA.exact))
+            selectors[subject] |= {p: found for p, found in known if found is not None}
+    for span, facts in sorted(selectors.items()):
+        start, end, exact = (facts.get(p, "") for p in (OA.start, OA.end, OA.exact))
+        there = text[int(start) : int(end)] if start.isdigit() and end.isdigit() else None
+        if there != exact:
+            yield Problem(name, str(span), f"quotes {exact!r}, the text there reads {there!r}")
+
+
+def _name(graph: URIRef, quads: Iterable[Quad]) -> str:
+    """A document's id, or what its graph is called when it has none."""
+    return min((str(o) for _, p, o, _ in quads if p == DCTERMS.identifier), default=str(graph))
+
+
 def _referent_problems(found: set[Quad], due: set[Quad], iris: Iris) -> Iterator[Problem]:
     for subject, predicate, value, _ in sorted(found - due):
         yield Problem(
-            iris.referents, _place(subject, predicate), f"{term(value)}: no document says so"
+            str(iris.referents), _place(subject, predicate), f"{term(value)}: no document says so"
         )
     for subject, predicate, value, _ in sorted(due - found):
-        yield Problem(iris.referents, _place(subject, predicate), f"{term(value)}: missing")
+        yield Problem(str(iris.referents), _place(subject, predicate), f"{term(value)}: missing")
 
 
 def _run_problems(found: Iterable[Quad], activities: set[URIRef], iris: Iris) -> Iterator[Problem]:
     for subject, predicate, value, _ in found:
         if predicate != PROV.endedAtTime or subject not in activities:
             place = _place(subject, predicate)
-            yield Problem(iris.runs, place, f"{term(value)}: no extraction that is stored")
+            yield Problem(str(iris.runs), place, f"{term(value)}: no extraction that is stored")
 
 
 def _record(quads: Iterable[Quad], iris: Iris) -> Record | None:
