@@ -153,7 +153,7 @@ class QuotationFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of a Doc."""
         if not doc.has_annotation("DEP"):
-            for start in paragraph_starts(doc):
+            for start in paragraph_starts([token.text for token in doc]):
                 doc[start].is_sent_start = True
         doc._.quotations = find_quotations(doc.text)
         return doc

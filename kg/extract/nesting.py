@@ -49,7 +49,8 @@ def cited(tree: Tree, outer: Candidate) -> Candidate | None:
         if named < 0 or tree.entities[named] not in _SOURCES:
             continue
         source = mention(tree, named, k)
-        if source.ranges and all(e <= s or f <= b for s, e in source.ranges for b, f in outer.content):
+        apart = all(e <= b or f <= s for s, e in source.ranges for b, f in outer.content)
+        if source.ranges and apart:
             return Candidate(
                 pattern="cited",
                 key=tree.lemmas[k],

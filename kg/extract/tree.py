@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
 from spacy.tokens import Doc
 
 from kg.annotate.paragraphs import paragraph_starts
@@ -24,7 +25,6 @@ class Tree:
     the paragraphs before the token's.
     """
 
-    doc: Doc
     text: str
     words: list[str]
     lemmas: list[str]
@@ -71,46 +71,82 @@ class Tree:
 
 def tree_of(doc: Doc) -> Tree:
     """Read a parsed Doc into a Tree."""
-    tokens = list(doc)
-    kids: list[list[int]] = [[] for _ in tokens]
-    heads = [token.head.i for token in tokens]
-    words = [token.text for token in tokens]
+    words, lemmas, tags, deps, entities = _columns(doc)
+    size = len(words)
+    heads = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
+    kids: list[list[int]] = [[] for _ in range(size)]
     for i, head in enumerate(heads):
         if head != i:
             kids[head].append(i)
-    sentences = [(sent.start, sent.end) for sent in doc.sents]
-    sentence = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    starts = [token.idx for token in tokens]
+    first, last = _edges(heads)
+    sentence, sentences = _sentences(doc)
+    starts = doc.to_array("IDX").tolist()
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    breaks = set(paragraph_starts(doc))
-    paragraph = list(accumulate(i in breaks for i in range(len(words))))
+    breaks = set(paragraph_starts(words))
     quotations = quotations_of(doc)
     outer = [q for q in quotations if q.depth == 0]
     quotes = [(bisect_right(ends, q.start), bisect_left(starts, q.end)) for q in outer]
-    quote = [-1] * len(tokens)
+    quote = [-1] * size
     for n, (start, end) in enumerate(quotes):
-        for i in range(start, end):
-            quote[i] = n
+        quote[start:end] = [n] * (end - start)
     return Tree(
-        doc=doc,
         text=doc.text,
         words=words,
-        lemmas=[token.lemma_.lower() for token in tokens],
-        tags=[token.tag_ for token in tokens],
-        deps=[token.dep_ for token in tokens],
+        lemmas=lemmas,
+        tags=tags,
+        deps=deps,
         heads=heads,
-        entities=[token.ent_type_ for token in tokens],
+        entities=entities,
         starts=starts,
         ends=ends,
         kids=kids,
-        first=[token.left_edge.i for token in tokens],
-        last=[token.right_edge.i for token in tokens],
+        first=first,
+        last=last,
         sentence=sentence,
         sentences=sentences,
-        paragraph=paragraph,
+        paragraph=list(accumulate(i in breaks for i in range(size))),
         quotations=quotations,
         quotes=quotes,
         closed=[q.closed for q in outer],
         continued=[q.continued for q in outer],
         quote=quote,
     )
+
+
+def _columns(doc: Doc) -> tuple[list[str], ...]:
+    """Words, lemmas, tags, relations and entity types: each distinct string is looked up once."""
+    strings = doc.vocab.strings
+    columns = []
+    for name in ("ORTH", "LEMMA", "TAG", "DEP", "ENT_TYPE"):
+        hashes = doc.to_array(name).tolist()
+        known = {number: strings[number] for number in set(hashes)}
+        if name == "LEMMA":
+            known = {number: lemma.lower() for number, lemma in known.items()}
+        columns.append([known[number] for number in hashes])
+    return tuple(columns)
+
+
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """The first and last token of each subtree; twice, since branches may cross."""
+    first, last = list(range(len(heads))), list(range(len(heads)))
+    for _ in range(2):
+        for i, head in enumerate(heads):
+            if first[i] < first[head]:
+                first[head] = first[i]
+            if last[i] > last[head]:
+                last[head] = last[i]
+        for i in range(len(heads) - 1, -1, -1):
+            head = heads[i]
+            if first[i] < first[head]:
+                first[head] = first[i]
+            if last[i] > last[head]:
+                last[head] = last[i]
+    return first, last
+
+
+def _sentences(doc: Doc) -> tuple[list[int], list[Range]]:
+    """The number of each token's sentence, and the sentences."""
+    marks = doc.to_array("SENT_START").astype(np.int64).tolist()
+    begins = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
+    sentences = list(zip(begins, [*begins[1:], len(marks)], strict=True))
+    return [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)], sentences
