@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.query.audit import AuditRow
-    from kg.query.run import Answer
+    from kg.query.run import Table
     from kg.store.documents import StoredDocument
     from kg.store.interface import Store
     from kg.store.validate import Problem
@@ -138,13 +138,13 @@ class KnowledgeGraph:
 
         return stored.records(self.store)
 
-    def query(self, sparql: str, **parameters: str) -> Answer:
+    def query(self, sparql: str, **parameters: str) -> Table | bool | str:
         """The answer to a SPARQL query. Parameters are bound to its variables, never pasted."""
         from kg.query.run import run
 
         return run(self.store, sparql, parameters)
 
-    def ask(self, example: str, **parameters: str) -> Answer:
+    def ask(self, example: str, **parameters: str) -> Table | bool | str:
         """The answer to a shipped question, by its name (``kg query --list`` has them all)."""
         from kg.query.catalogue import load_example
         from kg.query.run import run_example

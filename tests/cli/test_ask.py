@@ -126,7 +126,7 @@ def test_audit_leads_back_to_the_characters(kg, seed_store, seed_record):
     text = seed_record.document.text
     for row in rows:
         pieces = [map(int, span.split("-")) for span in row["spans"].split(",")]
-        assert row["quote"] == " … ".join(text[start:end] for start, end in pieces)
+        assert row["claim"] == " … ".join(text[start:end] for start, end in pieces)
 
 
 def test_audit_of_nobody(kg, seed_store):
