@@ -133,3 +133,13 @@ def test_an_empty_graph_is_an_error():
 def test_other_facts_do_not_matter(full_record):
     graph = [*triples(full_record), (NOWHERE, PROV.used, NOWHERE)]
     assert read_record(graph, HOME) == in_reading_order(full_record)
+
+
+@pytest.mark.parametrize("sort", [CKG.Document, CKG.Attribution, CKG.Claim, CKG.Proposition])
+def test_a_node_of_another_name_is_an_error(sort, full_record):
+    """Renamed wherever it stands, so that only its content can tell."""
+    graph = triples(full_record)
+    old = min(s for s, p, o in graph if (p, o) == (RDF.type, sort))
+    renamed = [tuple(NOWHERE if node == old else node for node in triple) for triple in graph]
+    with pytest.raises(RecordError, match="nowhere: its content has the name"):
+        read_record(renamed, HOME)
