@@ -1,1 +1,239 @@
-"""The knowledge graph as a Python object: build it, query it, export it."""
+"""The knowledge graph as a Python object: build it, ask it, show it, export it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TextIO
+
+from kg import pipeline
+from kg.config import Settings
+from kg.errors import InputError
+from kg.ingest import find_inputs, read_documents
+from kg.model import Document, Record
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import networkx as nx
+    import pandas as pd
+    from rdflib import Dataset
+    from spacy.language import Language
+
+    from kg.query.audit import AuditRow
+    from kg.query.run import Table
+    from kg.store.documents import StoredDocument
+    from kg.store.interface import Store
+    from kg.store.validate import Problem
+
+MEMORY = ":memory:"
+_FLUSH_EVERY = 100
+"""Documents between two flushes: a power cut loses at most these, a crash of the program none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: "added", "replaced" or "unchanged"."""
+
+    document: Document
+    status: str
+    attributions: int
+
+
+class KnowledgeGraph:
+    """Documents and who said what in them, over a store. To be closed, or used in ``with``."""
+
+    def __init__(self, store: Store, settings: Settings | None = None) -> None:
+        self.store = store
+        self.settings = settings or Settings(base=store.base)
+
+    @classmethod
+    def open(
+        cls,
+        store: str | Path = MEMORY,
+        *,
+        create: bool = False,
+        write: bool = False,
+        settings: Settings | None = None,
+    ) -> Self:
+        """Open the store in a folder (or a new one in memory, gone when closed).
+
+        Only to read, unless ``write``; ``create`` makes it when it is missing and implies
+        ``write``. StoreError when there is none, when it is no store, or locked.
+        """
+        from kg.store import oxigraph
+
+        settings = settings or Settings()
+        if str(store) == MEMORY:
+            return cls(oxigraph.memory_store(settings.base), settings)
+        if create or write:
+            opened = oxigraph.open_store(Path(store), settings.base, create=create)
+        else:
+            opened = oxigraph.read_store(Path(store), settings.base)
+        return cls(opened, settings)
+
+    def add(
+        self,
+        documents: Iterable[Document],
+        *,
+        on_error: Callable[[InputError], None] | None = None,
+        nlp: Language | None = None,
+        clock: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
+    ) -> Iterator[Outcome]:
+        """Analyse and store documents one by one, each in one transaction; say what became of it.
+
+        Documents that the same program has stored already are left as they are. Without
+        ``on_error``, a document that cannot be analysed raises its InputError.
+        """
+        from kg.store import documents as stored
+
+        made_by = pipeline.extraction(self.settings)
+        unchanged: list[Document] = []
+
+        def new(document: Document) -> bool:
+            if stored.has(self.store, document, made_by):
+                unchanged.append(document)
+                return False
+            return True
+
+        def seen() -> Iterator[Outcome]:
+            while unchanged:
+                yield Outcome(unchanged.pop(0), "unchanged", 0)
+
+        written = 0
+        try:
+            for record in pipeline.analyse(
+                filter(new, documents), self.settings, on_error=on_error or _raise, nlp=nlp
+            ):
+                yield from seen()
+                status = stored.put(self.store, record, ended=clock())
+                written += 1
+                if written % _FLUSH_EVERY == 0:
+                    self.store.flush()
+                yield Outcome(record.document, status.value, len(record.attributions))
+            yield from seen()
+        finally:
+            if written:
+                self.store.flush()
+
+    def remove(self, document: str) -> StoredDocument:
+        """Take out a document by its id, title or IRI. NotFoundError when it is not there."""
+        from kg.store import documents as stored
+
+        removed = stored.remove(self.store, document)
+        self.store.flush()
+        return removed
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """The documents in the store, sorted by id."""
+        from kg.store import documents as stored
+
+        return stored.documents(self.store)
+
+    def records(self) -> Iterator[Record]:
+        """Everything about each document, sorted by id, one at a time."""
+        from kg.store import documents as stored
+
+        return stored.records(self.store)
+
+    def query(self, sparql: str, **parameters: str) -> Table | bool | str:
+        """The answer to a SPARQL query. Parameters are bound to its variables, never pasted."""
+        from kg.query.run import run
+
+        return run(self.store, sparql, parameters)
+
+    def ask(self, example: str, **parameters: str) -> Table | bool | str:
+        """The answer to a shipped question, by its name (``kg query --list`` has them all)."""
+        from kg.query.catalogue import load_example
+        from kg.query.run import run_example
+
+        return run_example(self.store, load_example(example), parameters)
+
+    def audit(self, source: str | None = None) -> list[AuditRow]:
+        """Who said what, verbatim and where. NotFoundError when nobody is called ``source``."""
+        from kg.query.audit import audit
+
+        return audit(self.store, source)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong in the store: shapes, spans, hashes. Nothing when it is valid."""
+        from kg.store.validate import problems
+
+        return problems(self.store)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Sources, claims, what these are about and documents, with scalar attributes only."""
+        from kg.views.network import to_networkx
+
+        return to_networkx(self.records())
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """One row an attribution."""
+        from kg.views.rows import to_dataframe
+
+        return to_dataframe(self.records())
+
+    def to_dataset(self) -> Dataset:
+        """The store as an rdflib ``Dataset``, to read."""
+        return self.store.dataset()
+
+    def page(self) -> str:
+        """The graph page: one HTML file that makes no network request."""
+        from kg.views.page import graph_page
+
+        return graph_page(list(self.records()))
+
+    def export(self, format: str, stream: TextIO) -> None:
+        """Write everything: trig, nquads, jsonld, graphml, gexf, csv or jsonl."""
+        from kg.export import export
+
+        export(self.store, format, stream)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def build(
+    *inputs: str | Path | Document,
+    store: str | Path = MEMORY,
+    recursive: bool = False,
+    settings: Settings | None = None,
+    on_error: Callable[[InputError], None] | None = None,
+) -> KnowledgeGraph:
+    """Read articles (files, folders, or Documents), analyse and store them.
+
+    Without ``on_error``, the first input that cannot be read raises its InputError; with it, the
+    others go on. Returns the open graph.
+    """
+    settings = settings or Settings()
+    told = on_error or _raise
+    paths = [Path(item) for item in inputs if not isinstance(item, Document)]
+    given = [item for item in inputs if isinstance(item, Document)]
+    files = find_inputs(paths, recursive=recursive, on_error=told)
+    graph = KnowledgeGraph.open(store, create=True, settings=settings)
+    try:
+        for source in (given, read_documents(files, max_text=settings.max_text, on_error=told)):
+            for _ in graph.add(source, on_error=told):
+                pass
+    except BaseException:
+        graph.close()
+        raise
+    return graph
+
+
+def _raise(error: InputError) -> None:
+    raise error

@@ -44,8 +44,9 @@ def analyse(
     first = next(documents, None)
     if first is None:
         return
+    everything = chain((first,), documents)
     for document, doc in annotate(
-        nlp or load_language(), chain((first,), documents), batch_size=settings.batch_size
+        nlp or load_language(), everything, settings.batch_size, transient=True
     ):
         try:
             yield make_record(document, doc, made_by)

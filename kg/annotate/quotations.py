@@ -8,11 +8,14 @@ blank, bracket or dash and before anything else, and closes otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from kg.annotate.paragraphs import paragraph_starts
+
+NAME = "kg_quotations"
 
 LONGEST_OPEN = 3_000
 """A quotation without a closing mark reaches to the end of its paragraph, but not so far."""
@@ -131,21 +134,12 @@ def quotations_of(doc: Doc) -> tuple[Quotation, ...]:
     return find_quotations(doc.text)
 
 
-def paragraph_starts(doc: Doc) -> Iterator[int]:
-    """Indices of the tokens with which a line begins, the first token of the Doc left out."""
-    fresh = False
-    for token in doc:
-        if token.is_space:
-            fresh = fresh or "\n" in token.text
-        else:
-            if fresh and token.i:
-                yield token.i
-            fresh = False
-
-
-@Language.factory("kg_quotations", assigns=["doc._.quotations"])
+@Language.factory(NAME, assigns=["doc._.quotations", "token.is_sent_start"])
 def make_quotations(nlp: Language, name: str) -> QuotationFinder:
-    """The spaCy component ``kg_quotations``: it sets ``doc._.quotations``."""
+    """The spaCy component ``kg_quotations``: it sets ``doc._.quotations``.
+
+    Placed before the parser it also lets a sentence begin with every paragraph.
+    """
     return QuotationFinder()
 
 
@@ -158,5 +152,8 @@ class QuotationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of a Doc."""
+        if not doc.has_annotation("DEP"):
+            for start in paragraph_starts([token.text for token in doc]):
+                doc[start].is_sent_start = True
         doc._.quotations = find_quotations(doc.text)
         return doc

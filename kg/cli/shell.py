@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -78,7 +78,7 @@ def settings(**changes: str) -> Settings:
 
 
 @contextlib.contextmanager
-def output(name: str) -> Iterator[IO[str]]:
+def output(name: str) -> Iterator[TextIO]:
     """Standard output for "-", else a UTF-8 file that is only there once it is complete."""
     if name == "-":
         yield sys.stdout

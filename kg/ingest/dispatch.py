@@ -65,11 +65,16 @@ def _in_folder(folder: Path, recursive: bool, on_skip: Callable[[Path], None]) -
 
 
 def read_documents(
-    files: Iterable[Path], *, max_text: int, on_error: Callable[[InputError], None]
+    files: Iterable[Path],
+    *,
+    max_text: int,
+    on_error: Callable[[InputError], None],
+    on_file: Callable[[Path], None] = lambda path: None,
 ) -> Iterator[Document]:
     """The articles in files of known formats, one after the other.
 
     ``on_error`` is told of each file or line that holds none; the rest is read all the same.
+    ``on_file`` is told of each file that is done.
     """
     for path in files:
         reader = reader_of(path)
@@ -84,3 +89,4 @@ def read_documents(
                     yield item
         except InputError as error:
             on_error(error)
+        on_file(path)

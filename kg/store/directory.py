@@ -64,6 +64,7 @@ def _create(path: Path, base: str) -> None:
     """Make the folder under another name, then rename it: it is there complete or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    shutil.rmtree(fresh, ignore_errors=True)  # of a process that was killed here
     try:
         fresh.mkdir()
         ox.Store(fresh / _QUADS).flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from rdflib import DCTERMS, PROV, RDF, XSD, Literal, URIRef
 
 from kg.errors import NotFoundError, StoreError
 from kg.model import Document, Extraction, Record, RecordError
+from kg.model.identifiers import KEY_LENGTH
 from kg.rdf.iris import Iris
 from kg.rdf.quads import Quad
 from kg.rdf.reader import read_record
@@ -19,6 +21,8 @@ from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import document_quads, referent_quads
 from kg.store.interface import Change, Store, StoreReader
 from kg.store.referents import orphans, pointed_to
+
+_KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
 
 class Outcome(StrEnum):
@@ -29,7 +33,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
     """What a store's list of documents says of one: ``date`` is the day it was published."""
 
@@ -109,34 +113,25 @@ def remove(store: Store, name: str) -> StoredDocument:
 
 def documents(store: StoreReader) -> tuple[StoredDocument, ...]:
     """All documents, sorted by id and then by IRI."""
-    listed = store.quads(predicate=DCTERMS.identifier)
-    return tuple(
-        sorted(
-            (
-                StoredDocument(
-                    id=str(name),
-                    iri=str(iri),
-                    title=_value(store, iri, DCTERMS.title),
-                    date=_value(store, iri, DCTERMS.issued),
-                )
-                for iri, _, name, _ in listed
-            ),
-            key=lambda document: (document.id, document.iri),
-        )
-    )
+    return tuple(sorted(_described(store, store.quads(predicate=DCTERMS.identifier)), key=_place))
 
 
 def find_documents(store: StoreReader, name: str) -> tuple[StoredDocument, ...]:
-    """The documents with this IRI, id or title (the first of these that any has), else ()."""
-    listed = documents(store)
-    folded = name.casefold()
-    tests: tuple[Callable[[StoredDocument], bool], ...] = (
-        lambda document: document.iri == name,
-        lambda document: document.id == name,
-        lambda document: document.title == name,
-        lambda document: (document.title or "").casefold() == folded,
+    """The documents with this IRI (or the key at its end), else this id, else this title, or ()."""
+    text = Literal(name)
+    ways: tuple[Callable[[], Iterable[Quad]], ...] = (
+        lambda: store.quads(predicate=DCTERMS.identifier, object=text),
+        lambda: store.quads(predicate=DCTERMS.title, object=text),
+        lambda: (
+            quad
+            for quad in store.quads(predicate=DCTERMS.title)
+            if quad[2].casefold() == name.casefold()
+        ),
     )
-    found = (tuple(filter(test, listed)) for test in tests)
+    if _KEY.fullmatch(name.removeprefix(f"{store.base}document/")):
+        iri = URIRef(f"{store.base}document/{name.removeprefix(f'{store.base}document/')}")
+        ways = (lambda: store.quads(iri, subject=iri, predicate=DCTERMS.identifier), *ways)
+    found = (tuple(sorted(_described(store, way()), key=_place)) for way in ways)
     return next(filter(None, found), ())
 
 
@@ -173,6 +168,20 @@ def records(store: StoreReader) -> Iterator[Record]:
         yield record(store, document.iri)
 
 
+def _described(store: StoreReader, quads: Iterable[Quad]) -> Iterator[StoredDocument]:
+    for iri, *_ in quads:
+        yield StoredDocument(
+            id=_value(store, iri, DCTERMS.identifier) or "",
+            iri=str(iri),
+            title=_value(store, iri, DCTERMS.title),
+            date=_value(store, iri, DCTERMS.issued),
+        )
+
+
+def _place(document: StoredDocument) -> tuple[str, str]:
+    return document.id, document.iri
+
+
 def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
     found = next(store.quads(iri, subject=iri, predicate=predicate), None)
     return None if found is None else str(found[2])
@@ -180,7 +189,8 @@ def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
 
 def _run(activity: URIRef, ended: datetime.datetime, iris: Iris) -> Quad:
     time = ended.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return (activity, PROV.endedAtTime, Literal(time, datatype=XSD.dateTime), iris.runs)
+    literal = Literal(time, datatype=XSD.dateTime, normalize=False)
+    return (activity, PROV.endedAtTime, literal, iris.runs)
 
 
 def _runs(store: StoreReader, old: Iterable[Quad]) -> Iterator[Quad]:

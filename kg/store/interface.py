@@ -77,6 +77,12 @@ class StoreReader(Protocol):
     def graphs(self) -> Iterator[URIRef]:
         """The names of the graphs that have quads, sorted."""
 
+    def __len__(self) -> int:
+        """How many quads there are, in all graphs and outside of them."""
+
+    def __bool__(self) -> bool:
+        """True: also an empty store is a store."""
+
     def __contains__(self, quad: Quad) -> bool:
         """Whether the quad is there."""
 

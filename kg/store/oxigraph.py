@@ -28,6 +28,8 @@ from kg.store.terms import (
 )
 from kg.store.view import read_only_dataset
 
+_Graphs = dict[ox.NamedNode, set[ox.Quad]]
+
 
 def memory_store(base: str = DEFAULT_BASE) -> OxigraphStore:
     """A new, empty store that is gone when it is closed."""
@@ -133,6 +135,12 @@ class OxigraphStore:
         """The names of the graphs that have quads, sorted."""
         return iter(sorted(URIRef(name.value) for name in self._native().named_graphs()))
 
+    def __len__(self) -> int:
+        return len(self._native())
+
+    def __bool__(self) -> bool:
+        return True
+
     def __contains__(self, quad: Quad) -> bool:
         return quad_to_oxigraph(quad) in self._native()
 
@@ -144,22 +152,14 @@ class OxigraphStore:
     def apply(self, change: Change) -> None:
         """Make a change in one transaction; StoreError when it fails, the store is as before."""
         native = self._native()
-        removed = _by_graph(map(quad_to_oxigraph, change.remove))
-        added = _by_graph(map(quad_to_oxigraph, change.add))
-        emptied = {
-            graph
-            for graph, quads in removed.items()
-            if graph not in added and _are_all(quads, native, graph)
-        }
-        operations = [f"DROP SILENT GRAPH {graph}" for graph in emptied]
-        kept = {graph: quads for graph, quads in removed.items() if graph not in emptied}
-        operations += [f"DELETE DATA {{ {_data(kept)} }}"] if kept else []
-        operations += [f"INSERT DATA {{ {_data(added)} }}"] if added else []
-        if not operations:
-            return
+        removed = [quad_to_oxigraph(quad) for quad in change.remove]
+        added = [quad_to_oxigraph(quad) for quad in change.add]
         try:
-            # One update request is one transaction; every term in it was written by Oxigraph.
-            native.update(" ;\n".join(operations))
+            # Both are one transaction of Oxigraph's; every term of the update is written by it.
+            if removed:
+                native.update(_update(native, _by_graph(removed), _by_graph(added)))
+            else:
+                native.extend(added)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"{self.name}: {error}") from error
 
@@ -198,8 +198,21 @@ def _rows(solutions: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
         raise QueryError(f"query: {error}") from error
 
 
-def _by_graph(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, set[ox.Quad]]:
-    grouped: dict[ox.NamedNode, set[ox.Quad]] = defaultdict(set)
+def _update(native: ox.Store, removed: _Graphs, added: _Graphs) -> str:
+    """A change as one SPARQL update request. Graphs that it empties lose their names too."""
+    emptied = {
+        graph
+        for graph, quads in removed.items()
+        if graph not in added and _are_all(quads, native, graph)
+    }
+    kept = {graph: quads for graph, quads in removed.items() if graph not in emptied}
+    operations = [f"DROP SILENT GRAPH {graph}" for graph in emptied]
+    operations += [f"DELETE DATA {{ {_data(kept)} }}", f"INSERT DATA {{ {_data(added)} }}"]
+    return " ;\n".join(operations)
+
+
+def _by_graph(quads: Iterable[ox.Quad]) -> _Graphs:
+    grouped: _Graphs = defaultdict(set)
     for quad in quads:
         if isinstance(quad.graph_name, ox.NamedNode):
             grouped[quad.graph_name].add(quad)
@@ -207,15 +220,14 @@ def _by_graph(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, set[ox.Quad]]:
 
 
 def _are_all(quads: set[ox.Quad], native: ox.Store, graph: ox.NamedNode) -> bool:
-    """Whether a graph has no other quads than these: then its name has to vanish with them."""
     first = islice(native.quads_for_pattern(None, None, None, graph), len(quads) + 1)
     return all(quad in quads for quad in first)
 
 
-def _data(grouped: Mapping[ox.NamedNode, set[ox.Quad]]) -> str:
-    return "\n".join(
-        f"GRAPH {graph} {{ "
-        + "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
-        + " }"
-        for graph, quads in grouped.items()
-    )
+def _data(grouped: _Graphs) -> str:
+    """Quads as SPARQL data: N-Triples are a part of its grammar."""
+    blocks = []
+    for graph, quads in grouped.items():
+        triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+        blocks.append(f"GRAPH {graph} {{ {(triples or b'').decode()} }}")
+    return "\n".join(blocks)

@@ -79,6 +79,12 @@ class RdflibStore:
         found = (graph for graph in self._native().graphs() if len(graph))
         return iter(sorted(URIRef(str(graph.identifier)) for graph in found))
 
+    def __len__(self) -> int:
+        return sum(map(len, self._native().graphs()))
+
+    def __bool__(self) -> bool:
+        return True
+
     def __contains__(self, quad: Quad) -> bool:
         subject, predicate, obj, graph = quad
         return any(self.quads(graph, subject=subject, predicate=predicate, object=obj))

@@ -55,7 +55,7 @@ def rows(records: Iterable[Record]) -> Iterator[dict[str, Cell]]:
 
 def to_dataframe(records: Iterable[Record]) -> pd.DataFrame:
     """The rows as a pandas DataFrame; ``published`` and ``said_on`` are ISO dates as strings."""
-    import pandas as pd  # noqa: PLC0415 - heavy, and only needed here
+    import pandas as pd
 
     return pd.DataFrame(list(rows(records)), columns=list(COLUMNS))
 

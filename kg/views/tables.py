@@ -48,8 +48,12 @@ def _write_jsonl(columns: Sequence[str], rows: list[dict[str, Any]], stream: Tex
 
 def _write_csv(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([_harmless(column) for column in columns])
-    writer.writerows([_harmless(value) for value in row.values()] for row in rows)
+    # Before Python 3.13 the writer leaves a carriage return unquoted: readers end the row there.
+    quoting = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    for cells in (columns, *(row.values() for row in rows)):
+        harmless = [_harmless(cell) for cell in cells]
+        returns = any(isinstance(cell, str) and "\r" in cell for cell in harmless)
+        (quoting if returns else writer).writerow(harmless)
 
 
 def _harmless(value: object) -> object:
@@ -77,10 +81,10 @@ def _markdown(value: object) -> str:
 
 
 def _write_table(columns: Sequence[str], rows: list[dict[str, Any]], stream: TextIO) -> None:
-    from rich import box  # noqa: PLC0415 - only this format needs it
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     terminal = stream.isatty()
     console = Console(

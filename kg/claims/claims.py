@@ -1,0 +1,33 @@
+"""Claims: one for each distinct content of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.claims.propositions import propositions
+from kg.claims.statement import statement_of
+from kg.model import Attribution, Claim, Spans, SpeechAct, quote
+
+
+def claims_of(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
+    """The claims that attributions make, in the order of the first attribution of each.
+
+    ``doc``: parsed, its text with the attributions' offsets (code points). Attributions of the same
+    content share a claim. The addressee of a demand is the subject of what is demanded.
+    """
+    claims: dict[Spans, Claim] = {}
+    for attribution in attributions:
+        content = attribution.content
+        if content in claims:
+            continue
+        statement = statement_of(doc, content)
+        addressee = attribution.addressee if attribution.speech_act is SpeechAct.DEMANDS else ()
+        claims[content] = Claim(
+            content=content,
+            statement=statement,
+            text=quote(statement, doc.text),
+            propositions=propositions(doc, statement, addressee),
+        )
+    return tuple(claims.values())

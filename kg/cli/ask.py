@@ -1,0 +1,154 @@
+"""kg query, kg audit: questions to a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from kg.cli.shell import (
+    DEFAULT_STORE,
+    ExitCode,
+    FormatOption,
+    OutputOption,
+    RowFormat,
+    StoreOption,
+    output,
+    printable,
+    settings,
+)
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.query.run import Table
+
+
+def query(
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="SPARQL text, or a file named *.rq.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    example: Annotated[
+        str | None, typer.Option("--example", "-e", metavar="NAME", help="A shipped question.")
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A value for the question."),
+    ] = None,
+    list_examples: Annotated[
+        bool, typer.Option("--list", help="Print the shipped questions and stop.")
+    ] = False,
+    row_format: FormatOption = RowFormat.TABLE,
+    output_file: OutputOption = "-",
+) -> int:
+    """Ask a store in SPARQL, or by the name of a shipped question.
+
+    Examples:
+
+        kg query --list
+
+        kg query --example claims-about --param subject=Kazakhstan
+
+        kg query 'SELECT ?name WHERE { ?agent a ckg:Agent ; schema:name ?name }'
+
+        kg query question.rq --format csv -o rows.csv
+
+    Values of parameters are bound, never pasted into the query. The prefixes ckg, dct, foaf, grasp,
+    oa, org, owl, prov, rdf, rdfs, schema, skos and xsd need no declaration. Answers to CONSTRUCT
+    are N-Triples.
+    """
+    from kg.graph import KnowledgeGraph
+
+    if list_examples:
+        with output(output_file) as stream:
+            _print_examples(row_format, stream)
+        return ExitCode.OK
+    if (sparql is None) == (example is None):
+        raise typer.BadParameter("give either a query or --example NAME (see --list)")
+    values = _parameters(param or [])
+    with KnowledgeGraph.open(store, settings=settings()) as graph:
+        answer = graph.ask(example, **values) if example else graph.query(_text(sparql), **values)
+    with output(output_file) as stream:
+        _print_answer(answer, row_format, stream)
+    return ExitCode.OK
+
+
+def audit(
+    store: StoreOption = DEFAULT_STORE,
+    source: Annotated[
+        str | None, typer.Option("--source", "-s", metavar="NAME", help="Only this source.")
+    ] = None,
+    row_format: FormatOption = RowFormat.TABLE,
+    output_file: OutputOption = "-",
+) -> int:
+    """Who said what, verbatim, and where it stands.
+
+    Examples:
+
+        kg audit --store out/kg
+
+        kg audit --store out/kg --source "Kazakh Foreign Ministry"
+
+        kg audit --format csv -o out/audit.csv
+
+    table and md show the main columns; the other formats have all of them. spans are offsets in
+    Unicode code points of the article's text.
+    """
+    from kg.graph import KnowledgeGraph
+    from kg.views.audit import COLUMNS, TABLE_COLUMNS, audit_rows
+    from kg.views.tables import write_table
+
+    with KnowledgeGraph.open(store, settings=settings()) as graph:
+        rows = audit_rows(graph.audit(source))
+    short = row_format in (RowFormat.TABLE, RowFormat.MD)
+    with output(output_file) as stream:
+        write_table(TABLE_COLUMNS if short else COLUMNS, rows, row_format, stream)
+    return ExitCode.OK
+
+
+def _print_examples(row_format: RowFormat, stream: TextIO) -> None:
+    from kg.query.catalogue import list_examples
+    from kg.views.tables import write_table
+
+    rows = (
+        {
+            "name": one.name,
+            "question": one.title,
+            "parameters": ", ".join(parameter.name for parameter in one.parameters),
+        }
+        for one in list_examples()
+    )
+    write_table(("name", "question", "parameters"), rows, row_format, stream)
+
+
+def _print_answer(answer: Table | bool | str, row_format: RowFormat, stream: TextIO) -> None:
+    from kg.views.tables import write_table
+
+    if isinstance(answer, bool):
+        stream.write(f"{str(answer).lower()}\n")
+    elif isinstance(answer, str):
+        stream.write(answer)
+    else:
+        rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
+        write_table(answer.columns, rows, row_format, stream)
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    """NAME=VALUE arguments as a dictionary."""
+    pairs = [text.partition("=") for text in given]
+    for name, equals, _ in pairs:
+        if not equals or not name.isidentifier():
+            raise typer.BadParameter(f"--param {printable(name)!r}: NAME=VALUE is needed")
+    return {name: value for name, _, value in pairs}
+
+
+def _text(query: str | None) -> str:
+    """The query itself, or what is in the file of that name."""
+    text = query or ""
+    if not text.endswith(".rq"):
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise InputError(text, f"cannot be read as a query ({error})") from error

@@ -1,0 +1,155 @@
+"""kg build, kg extract: from articles to a store or to a file."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli.shell import (
+    DEFAULT_STORE,
+    ExitCode,
+    OutputOption,
+    StoreOption,
+    output,
+    say,
+    settings,
+)
+from kg.errors import InputError
+
+InputsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="ARTICLES...", help="Text files, JSON Lines files, folders of these."),
+]
+RecursiveOption = Annotated[bool, typer.Option("--recursive", "-r", help="Subfolders too.")]
+ExtractorOption = Annotated[str, typer.Option("--extractor", help="How attributions are found.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")]
+
+
+def build(
+    inputs: InputsArgument,
+    store: StoreOption = DEFAULT_STORE,
+    recursive: RecursiveOption = False,
+    extractor: ExtractorOption = "rules",
+    quiet: QuietOption = False,
+) -> int:
+    """Read articles, find who said what, store it.
+
+    Examples:
+
+        kg build seeds/ --store out/kg
+
+        kg build articles.jsonl more/ --recursive
+
+    Articles that are stored already, unchanged and analysed by the same program, are left as they
+    are. Bad inputs are named; the rest goes on, and the exit code is 3.
+    """
+    from kg.graph import KnowledgeGraph
+    from kg.ingest import read_documents
+
+    problems = Problems()
+    files = _files(inputs, recursive, problems, quiet)
+    counts: Counter[str] = Counter()
+    with (
+        KnowledgeGraph.open(store, create=True, settings=settings(extractor=extractor)) as graph,
+        _progress(len(files), quiet) as advance,
+    ):
+        documents = read_documents(
+            files, max_text=graph.settings.max_text, on_error=problems.add, on_file=advance
+        )
+        for outcome in graph.add(documents, on_error=problems.add):
+            counts[outcome.status] += 1
+            counts["attributions"] += outcome.attributions
+    if not quiet:
+        done = ", ".join(
+            f"{counts[status]} {status}"
+            for status in ("added", "replaced", "unchanged")
+            if counts[status]
+        )
+        say(f"{done or 'nothing stored'}; {counts['attributions']} new attributions; {store}")
+    return problems.exit_code()
+
+
+def extract(
+    inputs: InputsArgument,
+    output_file: OutputOption = "-",
+    recursive: RecursiveOption = False,
+    extractor: ExtractorOption = "rules",
+    quiet: QuietOption = False,
+) -> int:
+    """Find who said what, without a store: articles in, JSON Lines out.
+
+    Examples:
+
+        kg extract seeds/ -o out/attributions.jsonl
+
+        kg extract article.txt | jq '.attributions[].claim.text'
+
+    One object an article: id, text and attributions, whose source, cue and content are lists of
+    \\[start, end) in Unicode code points of the text.
+    """
+    from kg.ingest import read_documents
+    from kg.pipeline import analyse
+    from kg.views.jsonl import write_jsonl
+
+    chosen = settings(extractor=extractor)
+    problems = Problems()
+    files = _files(inputs, recursive, problems, quiet)
+    with output(output_file) as stream, _progress(len(files), quiet) as advance:
+        documents = read_documents(
+            files, max_text=chosen.max_text, on_error=problems.add, on_file=advance
+        )
+        write_jsonl(analyse(documents, chosen, on_error=problems.add), stream)
+    return problems.exit_code()
+
+
+class Problems:
+    """Says each bad input as it comes and remembers how many there were."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, error: InputError) -> None:
+        """One more."""
+        self.count += 1
+        say(f"error: {error}", style="red")
+
+    def exit_code(self) -> int:
+        """What the shell is told; a last line when there was anything."""
+        if not self.count:
+            return ExitCode.OK
+        say(f"{self.count} input{'s' * (self.count > 1)} could not be used", style="red")
+        return ExitCode.SOME_INPUTS_FAILED
+
+
+def _files(inputs: list[Path], recursive: bool, problems: Problems, quiet: bool) -> list[Path]:
+    from kg.ingest import find_inputs
+
+    skipped: list[Path] = []
+    files = find_inputs(inputs, recursive=recursive, on_error=problems.add, on_skip=skipped.append)
+    if skipped and not quiet:
+        names = ", ".join(path.name + "/" * path.is_dir() for path in skipped[:5])
+        more = f" and {len(skipped) - 5} more" if len(skipped) > 5 else ""
+        hint = "" if recursive else " (subfolders are read with --recursive)"
+        say(f"not read: {names}{more}{hint}")
+    return files
+
+
+@contextlib.contextmanager
+def _progress(files: int, quiet: bool) -> Iterator[Any]:
+    """A bar on a terminal, nothing elsewhere; yields what is to be called with each file."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda path: None
+        return
+    columns = ("files", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("files", total=files)
+        yield lambda path: progress.advance(task)

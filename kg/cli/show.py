@@ -1,0 +1,73 @@
+"""kg graph, kg export: what a store holds, as a page or in other formats."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg.cli.shell import (
+    DEFAULT_STORE,
+    ExitCode,
+    OutputOption,
+    StoreOption,
+    output,
+    say,
+    settings,
+)
+
+
+class ExportFormat(StrEnum):
+    """What ``kg export`` writes."""
+
+    TRIG = "trig"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+def graph(
+    store: StoreOption = DEFAULT_STORE,
+    output_file: OutputOption = "out/graph.html",
+) -> int:
+    """Write the graph page: one HTML file that works offline.
+
+    Examples:
+
+        kg graph --store out/kg -o out/graph.html
+    """
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store, settings=settings()) as opened, output(output_file) as stream:
+        stream.write(opened.page())
+    say(f"wrote {output_file}")
+    return ExitCode.OK
+
+
+def export(
+    as_format: Annotated[ExportFormat, typer.Option("--as", help="The format.")],
+    store: StoreOption = DEFAULT_STORE,
+    output_file: OutputOption = "-",
+) -> int:
+    """Write everything in a store in another format.
+
+    Examples:
+
+        kg export --store out/kg --as trig -o out/kg.trig
+
+        kg export --as csv | head
+
+        kg export --as gexf -o out/kg.gexf
+
+    nquads are canonical: sorted, the same bytes for the same articles. csv has a row for each
+    attribution, jsonl an object for each article; graphml and gexf are for Gephi and its like.
+    """
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store, settings=settings()) as opened, output(output_file) as stream:
+        opened.export(as_format.value, stream)
+    return ExitCode.OK

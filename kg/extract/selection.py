@@ -1,0 +1,141 @@
+"""Which candidates become attributions, and which of them lie inside the content of others."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.candidate import Candidate
+from kg.extract.tree import Range
+
+LIKELY = 0.40
+"""Least probability of an attribution: where F1 is best on the training documents."""
+
+LIKELY_INSIDE = 0.75
+"""Least probability of one inside another's content, which no annotated document can confirm."""
+
+PHRASES = frozenset(["according", "according-after", "as-put-it"])
+"""Constructions whose words have no other use than to name a source."""
+
+SAME = 0.5
+"""Contents that share so many of their tokens are the same content, read twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A candidate with its probability."""
+
+    candidate: Candidate
+    probability: float
+
+
+def select(scored: Sequence[Chosen]) -> list[Chosen]:
+    """The candidates to keep, by position: one a cue, one a content.
+
+    What lies inside another's content is kept when it is likely enough, or when a phrase that does
+    nothing else names its source.
+    """
+    likely = _best_of_heads([c for c in scored if c.probability >= LIKELY])
+    likely = _best_of_contents(likely)
+    heads = [chosen.candidate.head for chosen in likely]
+    kept = [c for c in likely if not _better_inside(c, likely, heads)]
+    phrases = _best_of_heads([c for c in scored if c.candidate.pattern in PHRASES])
+    inside = contents_of(kept)
+    known = {chosen.candidate.head for chosen in kept}
+    kept += [
+        c
+        for c in phrases
+        if c.candidate.head not in known and inside.holds(c.candidate.head, c)
+    ]
+    kept.sort(key=lambda chosen: chosen.candidate.head)
+    return _settle(kept)
+
+
+def _best_of_heads(scored: Sequence[Chosen]) -> list[Chosen]:
+    """The most probable reading of each cue, sorted by position."""
+    best: dict[int, Chosen] = {}
+    for chosen in scored:
+        head = chosen.candidate.head
+        if head not in best or chosen.probability > best[head].probability:
+            best[head] = chosen
+    return [best[head] for head in sorted(best)]
+
+
+def _best_of_contents(chosen: list[Chosen]) -> list[Chosen]:
+    """Of neighbours that attribute the same content by other words, the most probable."""
+    kept: list[Chosen] = []
+    for item in chosen:
+        rival = next(
+            (k for k in reversed(kept[-4:]) if _alike(k.candidate.content, item.candidate.content)),
+            None,
+        )
+        if rival is None:
+            kept.append(item)
+        elif item.probability > rival.probability:
+            kept[kept.index(rival, max(len(kept) - 4, 0))] = item
+    return sorted(kept, key=lambda c: c.candidate.head)
+
+
+def _alike(one: tuple[Range, ...], other: tuple[Range, ...]) -> bool:
+    common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
+    sizes = sum(e - s for s, e in one) + sum(e - s for s, e in other)
+    return common >= SAME * (sizes - common)
+
+
+def _better_inside(outer: Chosen, likely: list[Chosen], heads: list[int]) -> bool:
+    """Whether the cues inside a content make it more probable that there is no such content.
+
+    If the outer one is right the inner ones are nested: right with 1 - p(outer) times their own.
+    """
+    best = 0.0
+    for start, end in outer.candidate.content:
+        for n in range(bisect_left(heads, start), bisect_left(heads, end)):
+            best = max(best, likely[n].probability)
+    return outer.probability < (1 - outer.probability) * best
+
+
+def _settle(chosen: list[Chosen]) -> list[Chosen]:
+    """Leave out what lies inside a content and is not likely enough for that."""
+    inside = contents_of(chosen)
+    return [
+        c
+        for c in chosen
+        if c.candidate.pattern in PHRASES
+        or c.probability >= LIKELY_INSIDE
+        or not inside.holds(c.candidate.head, c)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Fragments of contents sorted by start, to ask which of them hold a token."""
+
+    starts: list[int]
+    fragments: list[tuple[int, int, Chosen]]
+    longest: int
+
+    def holding(self, token: int, own: Chosen) -> list[Chosen]:
+        """The others whose content holds a token, those that begin first in front."""
+        first = bisect_left(self.starts, token - self.longest)
+        found = []
+        for start, end, chosen in self.fragments[first:]:
+            if start > token:
+                break
+            if token < end and chosen is not own:
+                found.append(chosen)
+        return found
+
+    def holds(self, token: int, own: Chosen) -> bool:
+        """Whether any other content holds a token."""
+        return bool(self.holding(token, own))
+
+
+def contents_of(chosen: Sequence[Chosen]) -> Contents:
+    """An index of the fragments of all contents."""
+    fragments = sorted(
+        ((start, end, c) for c in chosen for start, end in c.candidate.content),
+        key=lambda item: (item[0], -item[1]),
+    )
+    longest = max((end - start for start, end, _ in fragments), default=0)
+    return Contents([f[0] for f in fragments], fragments, longest)

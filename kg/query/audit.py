@@ -1,0 +1,163 @@
+"""The audit: who said what, in which words, according to which article, and where exactly."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rdflib import RDF, SDO, URIRef
+
+from kg.errors import NotFoundError
+from kg.model import Agent, Attribution, Record
+from kg.rdf.iris import Iris
+from kg.rdf.vocabulary import CKG
+from kg.store.documents import documents, find_document, record
+from kg.store.interface import StoreReader
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One attribution, ready to be checked by a reader.
+
+    ``mention``, ``cue``, ``addressee``, ``medium`` and ``claim`` are verbatim, fragments joined by
+    " … ", "" when there is none; ``spans`` are the [start, end) of the claim in code points of the
+    document's text. ``source``, ``kind`` and ``resolution`` are None when nobody is the source.
+    ``reported_by`` are those through whom the claim came, the outermost first; ``passes_on`` those
+    whose words it passes on, the innermost last.
+    """
+
+    source: str | None
+    kind: str | None
+    mention: str
+    resolution: str | None
+    cue: str
+    addressee: str
+    medium: str
+    claim: str
+    form: str
+    speech_act: str
+    said_on: datetime.date | None
+    document_id: str
+    document_iri: str
+    title: str | None
+    published: datetime.date | None
+    spans: tuple[tuple[int, int], ...]
+    confidence: float | None
+    reported_by: tuple[str, ...]
+    passes_on: tuple[str, ...]
+
+
+def audit(
+    store: StoreReader, source: str | None = None, *, document: str | None = None
+) -> list[AuditRow]:
+    """Every attribution, or those of a source or in a document, in the order of the articles.
+
+    ``source`` is a name: exactly, else whatever the case, else a part of names. ``document`` is an
+    IRI, id or title. NotFoundError, with the nearest names, when there is no such source or
+    document, or several documents are called so.
+    """
+    agents = None if source is None else find_sources(store, source)
+    listed = (find_document(store, document),) if document is not None else documents(store)
+    graphs = None if agents is None else _graphs(store, agents)
+    iris = Iris(store.base)
+    rows: list[AuditRow] = []
+    for stored in listed:
+        if graphs is None or URIRef(stored.iri) in graphs:
+            rows += audit_rows(
+                record(store, stored.iri),
+                iris,
+                lambda agent: agents is None or (agent is not None and iris.agent(agent) in agents),
+            )
+    return rows
+
+
+def audit_rows(
+    one: Record, iris: Iris, wanted: Callable[[Agent | None], bool] = lambda _: True
+) -> Iterator[AuditRow]:
+    """The rows of one record, in the order of the text, of those agents that are ``wanted``."""
+    below = {a.id: a.reports for a in one.attributions}
+    above: dict[str, tuple[str, ...]] = dict.fromkeys(below, ())
+    for outer, inner in ((a.id, inner) for a in one.attributions for inner in a.reports):
+        above[inner] += (outer,)
+    names = {a.id: _name(one, a) for a in one.attributions}
+    address = str(iris.document(one.document))
+    for attribution in sorted(one.attributions, key=lambda a: (a.extent, a.id)):
+        if not wanted(one.agent_of(attribution)):
+            continue
+        resolved = one.sources.get(attribution.id)
+        claim = one.claim_of(attribution)
+        yield AuditRow(
+            source=resolved.agent.name if resolved else None,
+            kind=str(resolved.agent.kind) if resolved else None,
+            mention=one.quote(attribution.source),
+            resolution=str(resolved.resolution) if resolved else None,
+            cue=one.quote(attribution.cue),
+            addressee=one.quote(attribution.addressee),
+            medium=one.quote(attribution.medium),
+            claim=claim.text,
+            form=str(attribution.form),
+            speech_act=str(attribution.speech_act),
+            said_on=attribution.uttered_on,
+            document_id=one.document.id,
+            document_iri=address,
+            title=one.document.title,
+            published=one.document.date,
+            spans=tuple((span.start, span.end) for span in claim.statement),
+            confidence=attribution.confidence,
+            reported_by=tuple(names[i] for i in reversed(_reach(attribution.id, above))),
+            passes_on=tuple(names[i] for i in _reach(attribution.id, below)),
+        )
+
+
+def find_sources(store: StoreReader, name: str) -> frozenset[URIRef]:
+    """The agents of this name: exactly, else whatever the case, else those whose name has it.
+
+    NotFoundError, with the nearest names, when there is none.
+    """
+    referents = Iris(store.base).referents
+    agents = {
+        subject: str(text)
+        for subject, _, text, _ in store.quads(referents, predicate=SDO.name)
+        if (subject, RDF.type, CKG.Agent, referents) in store
+    }
+    folded = name.casefold().strip()
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda known: known == name,
+        lambda known: known.casefold() == folded,
+        lambda known: bool(folded) and folded in known.casefold(),
+    )
+    for test in tests:
+        if found := frozenset(agent for agent, known in agents.items() if test(known)):
+            return found
+    by_folded = {known.casefold(): known for known in agents.values()}
+    near = difflib.get_close_matches(folded, by_folded, n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(repr(by_folded[one]) for one in near)}?" if near else ""
+    raise NotFoundError(f"{store.name}: no source {name!r}{hint}")
+
+
+def _graphs(store: StoreReader, agents: frozenset[URIRef]) -> set[URIRef]:
+    """The documents in which one of the agents is a source."""
+    return {
+        graph
+        for agent in agents
+        for _, _, _, graph in store.quads(predicate=CKG.source, object=agent)
+    }
+
+
+def _reach(start: str, steps: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Everything that steps lead to from ``start``, nearest first, each once."""
+    reached: list[str] = []
+    queue = list(steps[start])
+    while queue:
+        one = queue.pop(0)
+        if one != start and one not in reached:
+            reached.append(one)
+            queue += steps[one]
+    return reached
+
+
+def _name(one: Record, attribution: Attribution) -> str:
+    agent = one.agent_of(attribution)
+    return agent.name if agent else "nobody named"

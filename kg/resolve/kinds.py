@@ -1,0 +1,84 @@
+"""What kind of agent a name or a noun phrase stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.model import AgentKind
+from kg.resolve.lexicon import Lexicon
+
+LABEL_KINDS = {
+    "PERSON": AgentKind.PERSON,
+    "ORG": AgentKind.ORGANISATION,
+    "GPE": AgentKind.GOVERNMENT_BODY,
+    "NORP": AgentKind.GROUP,
+    "LAW": AgentKind.DOCUMENT,
+    "WORK_OF_ART": AgentKind.DOCUMENT,
+}
+"""OntoNotes entity labels; a country that speaks is its government."""
+
+_BEFORE_COMPLEMENT = frozenset({"of", "for", "on"})
+_NEWS_AGENCY = frozenset({"news", "press", "telegraph", "media", "information"})
+_PERSON_ENDINGS = ("man", "woman", "person", "ist", "crat", "eer")
+_FULL_NAME = range(2, 4)
+_ACRONYM = range(2, 6)
+
+
+def head_word(words: Sequence[str]) -> str:
+    """The word that carries a name: "ministry" in "kazakh ministry of health"."""
+    for place, word in enumerate(words):
+        if word in _BEFORE_COMPLEMENT and place:
+            return words[place - 1]
+    return words[-1]
+
+
+def kind_of_name(
+    name: Sequence[str], labels: Mapping[str, int], lexicon: Lexicon, *, person: bool = False
+) -> AgentKind:
+    """The kind of a proper name.
+
+    ``name``: its words as they stand; ``labels``: how often the entity recogniser gave it which
+    label in the document; ``person``: whether a title or form of address stands in front of it
+    somewhere. The small model's labels come last: it takes ministries for persons.
+    """
+    words = [word.casefold() for word in name]
+    if body := lexicon.bodies.get(" ".join(words)):
+        return body
+    if person:
+        return AgentKind.PERSON
+    head = head_word(words)
+    if head == "agency" and _NEWS_AGENCY.intersection(words):
+        return AgentKind.MEDIA_OUTLET
+    if ending := lexicon.name_endings.get(head.rstrip(".")):
+        return ending
+    if words[0] in lexicon.person_words and (len(words) > 1 or "PERSON" in labels):
+        return AgentKind.PERSON
+    if 2 * labels.get("PERSON", 0) >= max(labels.values(), default=1):
+        return AgentKind.PERSON
+    if labels:
+        label = min(labels, key=lambda label: (-labels[label], label))
+        if label in LABEL_KINDS:
+            return LABEL_KINDS[label]
+    if len(words) == 1:
+        acronym = name[0].isupper() and len(name[0]) in _ACRONYM
+        return AgentKind.ORGANISATION if acronym else AgentKind.UNKNOWN
+    full_name = len(words) in _FULL_NAME and all(word.isalpha() for word in words)
+    return AgentKind.PERSON if full_name else AgentKind.UNKNOWN
+
+
+def kind_of_noun(
+    noun: str, lexicon: Lexicon, *, lemma: str, plural: bool, quantified: bool = False
+) -> AgentKind:
+    """The kind of a common noun phrase, from its head ``noun`` (as it stands, lower case).
+
+    Many people are a group, and so is "some" or "many" of anything that speaks; reports and data
+    stay documents in the plural.
+    """
+    kind = lexicon.nouns.get(noun) or lexicon.nouns.get(lemma)
+    if kind is None and lemma.endswith(_PERSON_ENDINGS):
+        kind = AgentKind.PERSON
+    if kind is AgentKind.DOCUMENT:
+        return kind
+    if quantified or (plural and kind in {None, AgentKind.PERSON}):
+        return AgentKind.GROUP
+    return kind or AgentKind.UNKNOWN

@@ -1,0 +1,71 @@
+"""The words behind the resolution of sources: what kind of agent a noun or a name's ending means."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.model import AgentKind
+from kg.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists of kg/data/agents.json, where their origin is stated; all in lower case.
+
+    ``nouns`` and ``name_endings`` give the kind of a common noun and of a name by its head word,
+    ``bodies`` that of whole names. ``titles`` stand in front of a person's name, ``portfolios``
+    after "Secretary of". ``women`` and ``men`` are first names, titles and nouns.
+    ``issued`` are documents that speak for whoever issued them ("the statement said");
+    ``institutions`` are unique once they have a name in front ("Kazakh government");
+    ``quantifiers`` make a plural a group of unknown members ("some foreign media");
+    ``somebody`` are pronouns that mean no one in particular. ``classes`` go for any agent
+    of their kind ("the agency", after the FBI). ``weak_titles`` are as often a part of an
+    organisation's name, and the subjects of ``human_verbs`` are persons.
+    """
+
+    nouns: Mapping[str, AgentKind]
+    name_endings: Mapping[str, AgentKind]
+    bodies: Mapping[str, AgentKind]
+    titles: frozenset[str]
+    portfolios: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+    issued: frozenset[str]
+    institutions: frozenset[str]
+    quantifiers: frozenset[str]
+    human_verbs: frozenset[str]
+    somebody: frozenset[str]
+    classes: frozenset[str]
+    weak_titles: frozenset[str]
+
+    @property
+    def person_words(self) -> frozenset[str]:
+        """First names and forms of address."""
+        return self.women | self.men
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    data: dict[str, Any] = json.loads(resource("data", "agents.json").read_text(encoding="utf-8"))
+    tables = ("nouns", "name_endings", "bodies")
+    sexes = ("women", "men")
+    words = data.keys() - {"about", "origin", *tables, *sexes}
+    return Lexicon(
+        **{table: _kinds(data[table]) for table in tables},
+        **{name: frozenset(data[name]) for name in words},
+        **{sex: frozenset(data[sex]["titles"]) | frozenset(data[sex]["names"]) for sex in sexes},
+    )
+
+
+def _kinds(lists: Mapping[str, list[str]]) -> dict[str, AgentKind]:
+    """Word to kind; the first list that has a word decides."""
+    table: dict[str, AgentKind] = {}
+    for kind, words in lists.items():
+        for word in words:
+            table.setdefault(word, AgentKind(kind))
+    return table

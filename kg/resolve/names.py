@@ -1,0 +1,208 @@
+"""Proper names in a document: where they stand, without titles and what else is around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.resolve.kinds import head_word
+from kg.resolve.lexicon import Lexicon
+
+_NEVER = frozenset(
+    {"PRON", "DET", "AUX", "ADP", "SCONJ", "CCONJ", "PART", "INTJ", "PUNCT", "SYM", "ADV", "SPACE"}
+)
+_NOT_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LANGUAGE"})
+_PARTICLES = frozenset(
+    {"de", "del", "della", "la", "von", "van", "bin", "ibn", "al", "der", "da", "du", "dos", "el"}
+)
+_OPENING = frozenset({"“", '"', "‘", "'", "``", "(", "[", ":", "—", "–"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: tokens ``[start, end)`` without titles.
+
+    ``roles`` are the titles and common nouns around it ("president", "station"), lower case;
+    ``label`` is the entity recogniser's; ``titled`` when a title stood in front of it;
+    ``human`` when it is the subject of what only persons do.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    roles: frozenset[str]
+    subject: bool
+    label: str
+    titled: bool
+    human: bool
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words in lower case, by which equal names are found."""
+        return tuple(word.casefold() for word in self.words)
+
+
+def mentions(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
+    """The proper names of a parsed document, in its order."""
+    words = [token.text for token in doc]
+    namey = _name_words(doc, words)
+    place = 0
+    while place < len(words):
+        if not namey[place]:
+            place += 1
+            continue
+        end = _run_end(doc, words, namey, place, lexicon)
+        if mention := _mention(doc, words, place, end, lexicon):
+            yield mention
+        place = end
+
+
+def _name_words(doc: Doc, words: list[str]) -> list[bool]:
+    """Which tokens look like words of a name; one False more at the end."""
+    namey = [False] * (len(words) + 2)
+    for place, word in enumerate(words):
+        if not word[0].isupper():
+            continue
+        token = doc[place]
+        if token.pos_ in _NEVER or token.ent_type_ in _NOT_NAMES:
+            continue
+        first = token.is_sent_start or (place > 0 and words[place - 1] in _OPENING)
+        following = words[place + 1] if place + 1 < len(words) else " "
+        namey[place] = (
+            token.pos_ == "PROPN"
+            or (not first and (token.pos_ != "VERB" or bool(token.ent_type_)))
+            or (token.pos_ != "VERB" and following[0].isupper())
+        )
+    return namey
+
+
+def _run_end(doc: Doc, words: list[str], namey: list[bool], start: int, lexicon: Lexicon) -> int:
+    """Where the name that starts at a token ends."""
+    end = start + 1
+    while end < len(words):
+        step = 1 if namey[end] else _bridge(doc, words, namey, start, end, lexicon)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _bridge(
+    doc: Doc, words: list[str], namey: list[bool], start: int, at: int, lexicon: Lexicon
+) -> int:
+    """How many tokens from ``at`` on join a name to its next word; 0 when it is over."""
+    word, previous = words[at], words[at - 1].casefold()
+    if word in _HYPHENS:
+        tight = not doc[at - 1].whitespace_ and not doc[at].whitespace_
+        return 2 if tight and namey[at + 1] else 0
+    if word == "&" or word.casefold() in _PARTICLES:
+        return 2 if namey[at + 1] else 0
+    if word in _POSSESSIVE or word == "and":
+        return 2 if namey[at + 1] and doc[at].ent_type_ == "ORG" else 0
+    if word in {"of", "for"}:
+        nouns = (lexicon.nouns, lexicon.name_endings, lexicon.titles)
+        joins = any(previous in table for table in nouns) or doc[at].ent_type_ == "ORG"
+        article = at + 1 < len(words) and words[at + 1] == "the"
+        return (2 + article) if joins and namey[at + 1 + article] else 0
+    if word.isdigit() and at - start and not words[at - 1].isdigit():
+        counted = at + 1 < len(words) and doc[at + 1].pos_ in {"NOUN", "ADJ", "NUM", "SYM"}
+        return 0 if counted or doc[at].ent_type_ in _NOT_NAMES else 1
+    return 0
+
+
+def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> Mention | None:
+    """The name in a run of capitalised words, or None when it is a title or half a compound."""
+    tight = end + 1 < len(words) and words[end] in _HYPHENS and not doc[end - 1].whitespace_
+    if tight and not doc[end].whitespace_:  # "Kazakhstan-based"
+        return None
+    first = _after_titles(doc, words, start, end, lexicon)
+    if first is None:
+        return None
+    titled = first > start
+    if not titled:
+        first = _person_start(doc, start, end)
+    last = doc[end - 1]
+    if titled or first > start or doc[_head(words, first, end)].ent_type_ == "PERSON":
+        end = next((i for i in range(first + 1, end) if words[i] in {"of", "for"}), end)
+        last = doc[end - 1]
+    head = doc[_head(words, first, end)]
+    return Mention(
+        first,
+        end,
+        tuple(words[first:end]),
+        frozenset(_roles(doc, words, start, first, head, lexicon.titles)),
+        head.dep_ in SUBJECTS,
+        head.ent_type_ or last.ent_type_,
+        titled,
+        head.dep_ == "nsubj" and head.head.lemma_ in lexicon.human_verbs,
+    )
+
+
+def _head(words: list[str], start: int, end: int) -> int:
+    """The token that carries a name: the one before "of"."""
+    head = head_word([word.casefold() for word in words[start:end]])
+    return next(i for i in range(end - 1, start - 1, -1) if words[i].casefold() == head)
+
+
+def _after_titles(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> int | None:
+    """The first token after the titles of a run; None when nothing comes after them."""
+    run = [word.casefold() for word in words[start:end]]
+    places = [place for place, word in enumerate(run) if word in lexicon.titles]
+    if not places:
+        return start
+    if len(places) == len(run):
+        return None if run[-1].rstrip(".") not in lexicon.name_endings else start
+    place = max((p for p in places if p < len(run) - 1), default=-1) + 1
+    if not place:
+        return start if lexicon.titles.isdisjoint(run[-1:]) else _only_title(doc, start, end)
+    if run[place] == "of":
+        rest = place + 1
+        while rest < len(run) and run[rest] in lexicon.portfolios:
+            rest += 1
+        if rest >= len(run) or rest == place + 1:
+            return None
+        place = rest
+    if run[-1] in lexicon.titles:
+        return None
+    if head_word(run[place:]).rstrip(".") in lexicon.name_endings:
+        return start
+    weak = run[place - 1] in lexicon.weak_titles
+    person = run[place] in lexicon.person_words or doc[end - 1].ent_type_ == "PERSON"
+    return start if weak and not person else start + place
+
+
+def _only_title(doc: Doc, start: int, end: int) -> int | None:
+    """A run that ends in a title: a name ("Emily Major") when the recogniser says so."""
+    return start if doc[end - 1].ent_type_ == doc[start].ent_type_ == "PERSON" else None
+
+
+def _person_start(doc: Doc, start: int, end: int) -> int:
+    """Where a person's name begins in a run such as "Republican Ann Lee"."""
+    first = end - 1
+    if doc[first].ent_type_ != "PERSON":
+        return start
+    while first > start and doc[first].ent_iob_ == "I":
+        first -= 1
+    outside = all(doc[i].ent_type_ != "PERSON" for i in range(start, first))
+    return first if outside else start
+
+
+def _roles(
+    doc: Doc, words: list[str], start: int, first: int, head: Token, titles: frozenset[str]
+) -> Iterator[str]:
+    """What the bearer of a name is called next to it."""
+    yield from {word.casefold() for word in words[start:first]} & titles
+    before = start - 1
+    while before >= max(0, start - 3) and doc[before].pos_ == "NOUN" and doc[before].is_lower:
+        yield words[before]
+        before -= 1
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield head.head.lemma_.casefold()
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield child.lemma_.casefold()

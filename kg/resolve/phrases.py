@@ -1,0 +1,149 @@
+"""Source phrases taken apart: the words that name or describe, and the rest of the noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Span, Spans, fragments
+from kg.resolve.inventory import Inventory, Name
+from kg.resolve.lexicon import Lexicon
+
+ARTICLES = frozenset({"the", "a", "an"})
+_STOPS = frozenset({",", "(", "[", "–", "—", ";", ":", "--"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class Sort(Enum):
+    """How a phrase refers."""
+
+    PRONOUN = auto()
+    NAME = auto()
+    NOUN = auto()
+    TOGETHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source mention: tokens ``[start, end)`` of its core, without what follows a comma.
+
+    ``evidence`` are the words that name or describe; ``name`` whose name they are.
+    """
+
+    sort: Sort
+    start: int
+    end: int
+    head: Token
+    evidence: Spans
+    name: Name | None = None
+
+    @property
+    def determiner(self) -> str:
+        """The first word, lower case, when it is a determiner or possessive pronoun, else ""."""
+        first = self.head.doc[self.start]
+        return first.lower_ if first.pos_ in {"DET", "PRON"} and first.i < self.head.i else ""
+
+
+def phrase(doc: Doc, spans: Spans, names: Inventory, lexicon: Lexicon) -> Phrase | None:
+    """Take the source at ``spans`` (code points) apart; None when no word is in them."""
+    for span in spans:
+        found = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is not None and any(token.text.strip() for token in found):
+            break
+    else:
+        return None
+    start, stop = found.start, found.end
+    while start < stop - 1 and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    return phrase_at(doc, start, stop, names, lexicon, within=span)
+
+
+def phrase_at(
+    doc: Doc, start: int, stop: int, names: Inventory, lexicon: Lexicon, within: Span | None = None
+) -> Phrase:
+    """The same for tokens; nothing outside ``within`` becomes evidence."""
+    head = _head(doc, start, stop)
+    end = max(_core_end(doc, start, stop, head), head.i + 1)
+    if head.pos_ == "PRON" and all(t.i == head.i or t.is_punct for t in doc[start:end]):
+        return Phrase(Sort.PRONOUN, start, end, head, _at(doc, head.i, head.i + 1, within))
+    if _together(doc, head, end):
+        start += doc[start].lower_ in ARTICLES
+        return Phrase(Sort.TOGETHER, start, end, head, _at(doc, start, end, within))
+    if named := _named(doc, head, end, stop, names, lexicon):
+        first, last, name = named
+        return Phrase(Sort.NAME, start, end, head, _at(doc, max(first, start), last, within), name)
+    first = start + (doc[start].lower_ in ARTICLES and start < end - 1)
+    if end - 1 > first and doc[end - 1].text in _POSSESSIVE:
+        end -= 1
+    return Phrase(Sort.NOUN, start, end, head, _at(doc, first, end, within))
+
+
+def _at(doc: Doc, start: int, end: int, within: Span | None) -> Spans:
+    """Characters of tokens, cut to the source's own."""
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    if within is not None:
+        first, last = max(first, within.start), min(last, within.end)
+        if first >= last:
+            first, last = within.start, within.end
+    return fragments([(first, last)], doc.text)
+
+
+def _head(doc: Doc, start: int, stop: int) -> Token:
+    """The noun that the phrase is about: its root, or the first nominal that could be."""
+    root = doc[start:stop].root
+    if root.pos_ in _NOMINAL:
+        return root
+    cut = _core_end(doc, start, stop, doc[start])
+    nominal = [token for token in doc[start:cut] if token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return nominal[-1] if nominal else root
+
+
+def _core_end(doc: Doc, start: int, stop: int, head: Token) -> int:
+    """Where the part of a noun phrase ends that names or describes."""
+    for token in doc[start + 1 : stop]:
+        if token.i <= head.i and token.text != ",":
+            continue
+        if token.text in _STOPS:
+            if token.i > head.i or head.dep_ == "appos":
+                return token.i
+        elif token.tag_ in _RELATIVE_TAGS or token.dep_ in {"relcl", "acl", "advcl", "ROOT"}:
+            return max(_left_edge(token), start + 1)
+    return stop
+
+
+def _left_edge(token: Token) -> int:
+    """Where the clause of a verb begins, when that is behind its head."""
+    edge = token.left_edge.i
+    return edge if token.head.i < edge else token.i
+
+
+def _together(doc: Doc, head: Token, end: int) -> bool:
+    """Whether the phrase is "A and B"."""
+    return any(
+        child.dep_ == "conj" and child.i < end and child.pos_ in {"NOUN", "PROPN", "PRON"}
+        for child in head.rights
+    ) and any(child.dep_ == "cc" for child in head.rights)
+
+
+def _named(
+    doc: Doc, head: Token, end: int, stop: int, names: Inventory, lexicon: Lexicon
+) -> tuple[int, int, Name | None] | None:
+    """Tokens and bearer of the name that a phrase is or contains as its head or apposition."""
+    if entry := names.by_token.get(head.i):
+        mention, name = entry
+        return mention.start, mention.end, name
+    if (entry := names.by_token.get(head.i + 1)) and head.i + 1 < end:
+        mention, name = entry  # "station Khabar 24" with the head in the wrong place
+        return mention.start, mention.end, name
+    if (entry := names.by_token.get(head.i - 1)) and head.lower_ in lexicon.institutions:
+        return entry[0].start, head.i + 1, None  # "Kazakh government"
+    if end < stop - 1 and doc[end].text == "," and (entry := names.by_token.get(end + 1)):
+        mention, name = entry  # "a spokesman, Ann Lee"
+        same = lexicon.nouns.get(head.lemma_.casefold()) in {None, name.kind}
+        if same and (mention.end == stop or doc[mention.end].is_punct):
+            return mention.start, mention.end, name
+    return None

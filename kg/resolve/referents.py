@@ -1,0 +1,110 @@
+"""Referents: agents together with what later mentions may agree with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.model import Agent, AgentKind, Resolution, ResolvedSource, Spans, fragments, quote
+from kg.model.identifiers import squeeze
+from kg.resolve.inventory import Name
+from kg.resolve.kinds import kind_of_name, kind_of_noun
+from kg.resolve.lexicon import Lexicon
+from kg.resolve.phrases import Phrase
+
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody or something that a pronoun or description can stand for.
+
+    ``head`` is the word that carries its name or description, ``women`` and ``men`` what
+    speaks for either sex.
+    """
+
+    agent: Agent
+    resolution: Resolution
+    evidence: Spans
+    head: str
+    plural: bool = False
+    women: int = 0
+    men: int = 0
+    name: Name | None = None
+
+    def source(self) -> ResolvedSource:
+        """As the result for an attribution."""
+        return ResolvedSource(self.agent, self.resolution, self.evidence)
+
+    def again(self, resolution: Resolution, doc: Doc, before: int) -> Referent:
+        """The same one, referred to in another way at a token: evidence is the name's latest mention."""
+        evidence = self.evidence if self.name is None else _naming(self.name, doc, before)
+        return replace(self, resolution=resolution, evidence=evidence)
+
+
+def bearer(name: Name, doc: Doc, before: int, evidence: Spans = ()) -> Referent:
+    """The bearer of a proper name; evidence is the full name's latest mention before a token."""
+    return Referent(
+        Agent(name.text, name.kind),
+        Resolution.NAME,
+        evidence or _naming(name, doc, before),
+        name.head,
+        plural=name.kind is AgentKind.GROUP,
+        women=name.women,
+        men=name.men,
+        name=name,
+    )
+
+
+def _naming(name: Name, doc: Doc, before: int) -> Spans:
+    """Where the full name stands last before a token."""
+    mention = name.latest(before)
+    last = doc[mention.end - 1]
+    return fragments([(doc[mention.start].idx, last.idx + len(last))], doc.text)
+
+
+def named(phrase: Phrase, doc: Doc, lexicon: Lexicon) -> Referent:
+    """The referent of a phrase that holds a name."""
+    if phrase.name is None:  # "Kazakh government": an institution made unique by the name before it
+        text = squeeze(quote(phrase.evidence, doc.text))
+        kind = kind_of_name(text.split(), {}, lexicon)
+        return Referent(Agent(text, kind), Resolution.NAME, phrase.evidence, phrase.head.lower_)
+    own = squeeze(quote(phrase.evidence, doc.text))
+    full = own.casefold() == phrase.name.text.casefold()
+    return bearer(phrase.name, doc, phrase.head.i, phrase.evidence if full else ())
+
+
+def together(phrase: Phrase, doc: Doc, scope: str, all_named: bool) -> Referent:
+    """The group that "A and B" are."""
+    text = squeeze(quote(phrase.evidence, doc.text, " "))
+    return Referent(
+        Agent(text, AgentKind.GROUP, named=all_named, scope="" if all_named else scope),
+        Resolution.NAME if all_named else Resolution.UNNAMED,
+        phrase.evidence,
+        phrase.head.lower_,
+        plural=True,
+    )
+
+
+def unnamed(phrase: Phrase, doc: Doc, scope: str, lexicon: Lexicon) -> Referent:
+    """Somebody who is described only: an agent of this document."""
+    head = phrase.head
+    lemma, plural = head.lemma_.casefold(), head.tag_ in _PLURAL_TAGS
+    quantified = phrase.determiner in lexicon.quantifiers or head.lower_ in lexicon.quantifiers
+    kind = kind_of_noun(head.lower_, lexicon, lemma=lemma, plural=plural, quantified=quantified)
+    return Referent(
+        Agent(squeeze(quote(phrase.evidence, doc.text, " ")), kind, named=False, scope=scope),
+        Resolution.UNNAMED,
+        phrase.evidence,
+        lemma,
+        plural=plural or kind is AgentKind.GROUP,
+        women=int(head.lower_ in lexicon.women),
+        men=int(head.lower_ in lexicon.men),
+    )
+
+
+def unresolved(words: str, scope: str) -> Referent:
+    """A mention that nothing in the document explains: never the nearest name."""
+    agent = Agent(squeeze(words), AgentKind.UNKNOWN, named=False, resolved=False, scope=scope)
+    return Referent(agent, Resolution.UNRESOLVED, (), "")

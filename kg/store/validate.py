@@ -1,0 +1,144 @@
+"""Whether a store is what it says it is: every graph against its own text, names and shapes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rdflib import DCTERMS, PROV, RDF, SDO, URIRef
+
+from kg.errors import StoreError
+from kg.model import Record, RecordError
+from kg.model.identifiers import text_hash
+from kg.rdf.integrity import discrepancies
+from kg.rdf.iris import Iris
+from kg.rdf.quads import Quad, Triple
+from kg.rdf.reader import read_record
+from kg.rdf.serialise import term
+from kg.rdf.shapes import violations
+from kg.rdf.vocabulary import CKG, OA
+from kg.store.interface import StoreReader
+from kg.store.referents import derived, pointed_to
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: in which document (its id, else a graph's IRI), where, and what."""
+
+    document: str
+    place: str
+    message: str
+
+
+def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
+    """Everything that is wrong with a store, one document in memory at a time.
+
+    Each document is read and written anew and has to give the very same triples: so every span
+    is compared with the text at its offsets, the hash with the text, every name with what
+    it names. Its triples are in no other graph, it conforms to the SHACL shapes (unless ``shapes``
+    is False: they take most of the time), and the derived graphs are what the documents make them.
+    """
+    iris = Iris(store.base)
+    due: set[Quad] = set()
+    doubtful: set[URIRef] = set()
+    activities: set[URIRef] = set()
+    counted = 0
+    for graph in store.graphs():
+        try:
+            quads = list(store.quads(graph))
+        except StoreError as error:
+            yield Problem(str(graph), "", str(error))
+            continue
+        counted += len(quads)
+        if graph in (iris.referents, iris.runs):
+            continue
+        yield from _document_problems(store, graph, quads, shapes=shapes)
+        activities |= {s for s, p, o, _ in quads if p == RDF.type and o == CKG.Extraction}
+        if record := _record(quads, iris):
+            due |= derived([record], iris)
+        else:
+            doubtful |= pointed_to(quads)
+            yield from _text_problems(graph, quads)
+    found = {quad for quad in store.quads(iris.referents) if quad[0] not in doubtful}
+    yield from _referent_problems(found, {q for q in due if q[0] not in doubtful}, iris)
+    yield from _run_problems(store.quads(iris.runs), activities, iris)
+    if counted != len(store):
+        yield Problem("", "", f"{len(store) - counted} quads outside of the named graphs")
+
+
+def _document_problems(
+    store: StoreReader, graph: URIRef, quads: list[Quad], *, shapes: bool
+) -> Iterator[Problem]:
+    iris, name = Iris(store.base), _name(graph, quads)
+    triples: list[Triple] = [(s, p, o) for s, p, o, _ in quads]
+    if (graph, RDF.type, CKG.Document, graph) not in quads:
+        yield Problem(name, str(graph), "a graph that is not named after the document in it")
+    for found in discrepancies(triples, iris):
+        yield Problem(name, _place(found.focus, found.path), found.message)
+    for subject, predicate, value in triples:
+        for quad in store.quads(subject=subject, predicate=predicate, object=value):
+            if quad[3] != graph:
+                yield Problem(name, _place(subject, predicate), f"is in graph {quad[3]} as well")
+    if shapes:
+        referents = (
+            (s, p, o)
+            for referent in sorted(pointed_to(quads))
+            for s, p, o, _ in store.quads(iris.referents, subject=referent)
+        )
+        for found in violations(triples, referents):
+            yield Problem(name, _place(found.focus, found.path), found.message)
+
+
+def _text_problems(graph: URIRef, quads: list[Quad]) -> Iterator[Problem]:
+    """Where a document that cannot be read any more departs from its own text, span by span."""
+    name = _name(graph, quads)
+    values = {(s, p): str(o) for s, p, o, _ in quads}
+    text = values.get((graph, SDO.text))
+    if text is None:
+        yield Problem(name, str(graph), "no text")
+        return
+    if text_hash(text) != values.get((graph, SDO.sha256)):
+        yield Problem(name, str(graph), "the text is not the one that the SHA-256 was made of")
+    selectors: defaultdict[URIRef, dict[URIRef, str]] = defaultdict(dict)
+    for subject, predicate, value, _ in quads:
+        if predicate == OA.hasSelector:
+            known = ((p, values.get((URIRef(value), p))) for p in (OA.start, OA.end, OA.exact))
+            selectors[subject] |= {p: found for p, found in known if found is not None}
+    for span, facts in sorted(selectors.items()):
+        start, end, exact = (facts.get(p, "") for p in (OA.start, OA.end, OA.exact))
+        there = text[int(start) : int(end)] if start.isdigit() and end.isdigit() else None
+        if there != exact:
+            yield Problem(name, str(span), f"quotes {exact!r}, the text there reads {there!r}")
+
+
+def _name(graph: URIRef, quads: Iterable[Quad]) -> str:
+    """A document's id, or what its graph is called when it has none."""
+    return min((str(o) for _, p, o, _ in quads if p == DCTERMS.identifier), default=str(graph))
+
+
+def _referent_problems(found: set[Quad], due: set[Quad], iris: Iris) -> Iterator[Problem]:
+    for subject, predicate, value, _ in sorted(found - due):
+        yield Problem(
+            str(iris.referents), _place(subject, predicate), f"{term(value)}: no document says so"
+        )
+    for subject, predicate, value, _ in sorted(due - found):
+        yield Problem(str(iris.referents), _place(subject, predicate), f"{term(value)}: missing")
+
+
+def _run_problems(found: Iterable[Quad], activities: set[URIRef], iris: Iris) -> Iterator[Problem]:
+    for subject, predicate, value, _ in found:
+        if predicate != PROV.endedAtTime or subject not in activities:
+            place = _place(subject, predicate)
+            yield Problem(str(iris.runs), place, f"{term(value)}: no extraction that is stored")
+
+
+def _record(quads: Iterable[Quad], iris: Iris) -> Record | None:
+    try:
+        return read_record(((s, p, o) for s, p, o, _ in quads), iris)
+    except RecordError:
+        return None  # already a discrepancy
+
+
+def _place(subject: str, predicate: str) -> str:
+    return " ".join(filter(None, (subject, predicate)))

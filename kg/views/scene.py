@@ -1,0 +1,127 @@
+"""What the graph page draws: which sources, claims and entities, and who belongs together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Agent, Attribution, Claim, Record
+from kg.views.network import claim_id, source_id
+
+NODE_LIMIT = 400
+"""More nodes than this nobody reads; the sources with the most claims are drawn, and it is said."""
+
+SHARE = 10
+"""In a graph over the limit no source takes more than this part of the nodes: a tenth."""
+
+CROWDED = 60
+"""Above so many claims only entities that join two claims are drawn, in one column, and what
+links them to their claims only shows when one is pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attribution in the drawing: from a source node to a claim node."""
+
+    source: str
+    claim: str
+    attribution: Attribution
+    record: Record
+
+
+@dataclass(slots=True)
+class Scene:
+    """The nodes to draw, by their ids of ``to_networkx``, in order of importance.
+
+    ``sources`` maps a source to its agent (None: no source named) and ``owned`` to the claims
+    drawn beside it: a claim stands beside the first source that makes it. ``most`` is the largest
+    number of claims that a source may have here; None when everything is drawn.
+    """
+
+    sources: dict[str, Agent | None] = field(default_factory=dict)
+    claims: dict[str, tuple[Claim, Record]] = field(default_factory=dict)
+    entities: dict[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    about: list[tuple[str, str]] = field(default_factory=list)
+    chains: list[tuple[str, str]] = field(default_factory=list)
+    owned: dict[str, list[str]] = field(default_factory=dict)
+    most: int | None = None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there is too much to show every link."""
+        return len(self.claims) > CROWDED
+
+
+def scene(records: Sequence[Record], limit: int = NODE_LIMIT) -> Scene:
+    """Choose what is drawn: everything, or with more than ``limit`` nodes the largest sources.
+
+    These are the sources with the most claims, as many as fit when each has at most a tenth of
+    the nodes.
+    """
+    drawn = Scene()
+    links = [
+        Link(source_id(a, record), claim_id(record.claim_of(a), record), a, record)
+        for record in records
+        for a in record.attributions
+    ]
+    by_source: dict[str, dict[str, Link]] = defaultdict(dict)
+    for link in links:
+        by_source[link.source].setdefault(link.claim, link)
+    if len(by_source) + len({link.claim for link in links}) > limit:
+        drawn.most = max(1, limit // SHARE)
+    for source in sorted(by_source, key=lambda source: -len(by_source[source])):
+        new = [claim for claim in by_source[source] if claim not in drawn.claims][: drawn.most]
+        if len(drawn.sources) + len(drawn.claims) + 1 + len(new) > limit:
+            break
+        first = next(iter(by_source[source].values()))
+        drawn.sources[source] = first.record.agent_of(first.attribution)
+        drawn.owned[source] = new
+        for claim in new:
+            link = by_source[source][claim]
+            drawn.claims[claim] = (link.record.claim_of(link.attribution), link.record)
+    drawn.links = [x for x in links if x.source in drawn.sources and x.claim in drawn.claims]
+    drawn.chains = list(dict.fromkeys(_chains(drawn.links)))
+    _add_entities(drawn, limit - len(drawn.sources) - len(drawn.claims))
+    return drawn
+
+
+def _chains(links: Iterable[Link]) -> Iterable[tuple[str, str]]:
+    """From who passes something on to who is passed on.
+
+    From source to source when both are given the same words ("A, citing B, said ..."), else from
+    the claim in which the other source is quoted.
+    """
+    links = list(links)
+    by_id = {(link.record.document.key, link.attribution.id): link for link in links}
+    for link in links:
+        for inner in link.attribution.reports:
+            reported = by_id.get((link.record.document.key, inner))
+            if reported is None or reported.source == link.source:
+                continue
+            same = reported.claim == link.claim
+            yield (link.source if same else link.claim), reported.source
+
+
+def _add_entities(drawn: Scene, room: int) -> None:
+    """Entities that join claims; with few claims also what each claim is about (its subjects)."""
+    names: dict[str, str] = {}
+    subjects: set[str] = set()
+    about: list[tuple[str, str]] = []
+    for claim_node, (claim, _) in drawn.claims.items():
+        for proposition in claim.propositions:
+            for argument in (proposition.subject, proposition.object):
+                if argument is None:
+                    continue
+                entity = f"entity:{argument.entity.key}"
+                names.setdefault(entity, argument.entity.name)
+                about.append((claim_node, entity))
+                if argument is proposition.subject:
+                    subjects.add(entity)
+    about = list(dict.fromkeys(about))
+    uses = Counter(entity for _, entity in about)
+    wanted = [e for e in names if uses[e] > 1 or (e in subjects and not drawn.crowded)]
+    chosen = set(sorted(wanted, key=lambda entity: -uses[entity])[: max(0, room)])
+    drawn.entities = {entity: name for entity, name in names.items() if entity in chosen}
+    drawn.about = [(claim, entity) for claim, entity in about if entity in chosen]

@@ -1,0 +1,141 @@
+"""What the page's list and panel say about every attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from kg.model import Agent, Attribution, Document, Record, Resolution, ResolvedSource, Spans
+from kg.views.context import context
+from kg.views.marks import FORM_LABELS, TONES, glyph
+from kg.views.network import NO_SOURCE, claim_id, source_id
+
+Json = dict[str, Any]
+
+HOW = {
+    Resolution.NAME: ("named there", "named there as"),
+    Resolution.DESCRIPTION: ("a description", "a description that stands for"),
+    Resolution.PRONOUN: ("a pronoun", "a pronoun that stands for"),
+    Resolution.SHARED_SUBJECT: (
+        "the subject of another verb too",
+        "the subject of another verb too, which stands for",
+    ),
+    Resolution.UNNAMED: ("described, but not named", "described, but not named:"),
+    Resolution.UNRESOLVED: ("not known whom that means", "not known whom that means; perhaps"),
+}
+"""How a source was resolved, without and with the words that it rests on."""
+
+
+def documents(records: Iterable[Record]) -> list[Json]:
+    """The documents of records, in the same order."""
+    return [_document(record.document) for record in records]
+
+
+def statements(records: Sequence[Record], most: int) -> list[Json]:
+    """The first ``most`` attributions with everything that the page shows of them.
+
+    "by" and "on" are the numbers, in this list, of the statements that pass this one on and that
+    it passes on.
+    """
+    everything = [(n, r, a) for n, r in enumerate(records) for a in r.attributions][:most]
+    number = {(n, a.id): i for i, (n, _, a) in enumerate(everything)}
+    found = [_statement(attribution, record, n) for n, record, attribution in everything]
+    for index, (n, _, attribution) in enumerate(everything):
+        for inner in attribution.reports:
+            if (n, inner) in number:
+                found[index]["on"].append(number[n, inner])
+                found[number[n, inner]]["by"].append(index)
+    return found
+
+
+def _statement(attribution: Attribution, record: Record, document: int) -> Json:
+    resolved = record.sources.get(attribution.id)
+    agent = resolved.agent if resolved else None
+    claim = record.claim_of(attribution)
+    said = attribution.uttered_on
+    evidence = _evidence(resolved, attribution, record)
+    return {
+        "doc": document,
+        "source": source_id(attribution, record),
+        "claim": claim_id(claim, record),
+        "name": agent.name if agent else NO_SOURCE,
+        "glyph": glyph(agent),
+        "kind": _kind(agent),
+        "words": record.quote(attribution.source),
+        "how": HOW[resolved.resolution][bool(evidence)] if resolved else "",
+        "evidence": evidence,
+        "text": claim.text,
+        "cue": record.quote(attribution.cue),
+        "act": attribution.speech_act.value,
+        "tone": TONES[attribution.speech_act],
+        "form": attribution.form.value,
+        "formLabel": FORM_LABELS[attribution.form],
+        "context": context(attribution, record),
+        "offsets": _offsets(attribution.content),
+        "said": said.isoformat() if said else "",
+        "when": record.quote(attribution.time),
+        "to": record.quote(attribution.addressee),
+        "in": record.quote(attribution.medium),
+        "where": record.quote(attribution.place),
+        "confidence": _percent(attribution.confidence),
+        "about": _about(attribution, record),
+        "by": [],
+        "on": [],
+    }
+
+
+def _kind(agent: Agent | None) -> str:
+    if agent is None:
+        return ""
+    return agent.kind.value if agent.named else f"{agent.kind.value}, not named"
+
+
+def _evidence(
+    resolved: ResolvedSource | None, attribution: Attribution, record: Record
+) -> list[list[str]]:
+    """The words that the resolution rests on and where they are, unless they are the source's."""
+    if resolved is None or resolved.evidence == attribution.source:
+        return []
+    return [[record.quote((span,)), _offsets((span,))] for span in resolved.evidence]
+
+
+def _about(attribution: Attribution, record: Record) -> list[list[str]]:
+    return [
+        [
+            p.subject.entity.name if p.subject else "",
+            p.predicate,
+            p.object.entity.name if p.object else "",
+        ]
+        for p in record.claim_of(attribution).propositions
+    ]
+
+
+def _offsets(spans: Spans) -> str:
+    return ", ".join(f"{span.start}–{span.end}" for span in spans)
+
+
+def _percent(confidence: float | None) -> str:
+    return "not known" if confidence is None else f"{confidence:.0%}"
+
+
+def _document(document: Document) -> Json:
+    return {
+        "id": document.id,
+        "title": document.title or "",
+        "publisher": document.publisher or "",
+        "author": document.author or "",
+        "date": document.date.isoformat() if document.date else "",
+        "url": document.url or "",
+        "link": web_link(document.url),
+        "lang": document.language,
+    }
+
+
+def web_link(url: str | None) -> str:
+    """The address if it is one that a reader can safely follow (http or https), else ""."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return url or "" if parts.scheme in {"http", "https"} and parts.netloc else ""

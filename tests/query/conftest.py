@@ -1,0 +1,17 @@
+"""The same documents in every back end."""
+
+import pytest
+
+from kg.store.documents import put
+from tests.gold import gold_record
+from tests.store.conftest import BACK_ENDS
+from tests.store.records import small_record
+
+
+@pytest.fixture(scope="module", params=sorted(BACK_ENDS))
+def filled(request, tmp_path_factory):
+    """A store with the seed's gold and a small record, in every back end."""
+    with BACK_ENDS[request.param](tmp_path_factory.mktemp("stores")) as store:
+        put(store, gold_record())
+        put(store, small_record())
+        yield store

@@ -1,0 +1,101 @@
+"""Records and graphs that the tests of this folder share."""
+
+import datetime
+
+import pytest
+
+from kg.config import DEFAULT_BASE
+from kg.model import (
+    Agent,
+    AgentKind,
+    Argument,
+    Attribution,
+    Claim,
+    Document,
+    Entity,
+    Extraction,
+    Form,
+    Polarity,
+    Proposition,
+    Record,
+    Resolution,
+    ResolvedSource,
+    Span,
+    SpeechAct,
+)
+from kg.rdf.iris import Iris
+
+TEXT = (
+    "In a letter from Oslo, an aide told reporters on Monday the mayor said “Bridges may not open.”"
+)
+
+
+def at(words):
+    """The span of words of the text."""
+    start = TEXT.index(words)
+    return (Span(start, start + len(words)),)
+
+
+@pytest.fixture(scope="session")
+def iris():
+    return Iris(DEFAULT_BASE)
+
+
+@pytest.fixture(scope="session")
+def full_record():
+    """A small record in which every field has a value."""
+    document = Document(
+        "full", TEXT, "Title", "Publisher", "Author", datetime.date(2024, 5, 6), "https://a.b/c",
+        body_start=3,
+    )  # fmt: skip
+    inner = Attribution(
+        source=at("the mayor"),
+        cue=at("said"),
+        content=at("“Bridges may not open.”"),
+        form=Form.DIRECT,
+        speech_act=SpeechAct.ASSERTS,
+    )
+    outer = Attribution(
+        source=at("an aide"),
+        cue=at("told"),
+        content=at("the mayor said “Bridges may not open.”"),
+        form=Form.MIXED,
+        speech_act=SpeechAct.ASSERTS,
+        cue_head=at("told"),
+        addressee=at("reporters"),
+        medium=at("In a letter"),
+        place=at("from Oslo"),
+        time=at("on Monday"),
+        uttered_on=datetime.date(2024, 5, 6),
+        confidence=0.75,
+        reports=(inner.id,),
+    )
+    proposition = Proposition(
+        subject=Argument(at("Bridges"), Entity("Bridges")),
+        predicate="may not open",
+        lemma="open",
+        predicate_spans=at("may not open"),
+        object=Argument(at("Bridges"), Entity("BRIDGES")),
+        polarity=Polarity.NEGATIVE,
+        modality="may",
+    )
+    sources = {
+        outer.id: ResolvedSource(
+            Agent("an aide", AgentKind.PERSON, named=False, scope=document.key),
+            Resolution.UNNAMED,
+            at("an aide"),
+            0.5,
+        ),
+        inner.id: ResolvedSource(Agent("Mayor of Oslo", AgentKind.PERSON), Resolution.DESCRIPTION),
+    }
+    claims = (
+        Claim(outer.content, outer.content, TEXT[slice(*_edges(outer))], (proposition,)),
+        Claim(inner.content, at("Bridges may not open"), "Bridges may not open", (proposition,)),
+    )
+    return Record(
+        document, Extraction("kg", "1", "rules", "m", "0" * 64), (outer, inner), sources, claims
+    )
+
+
+def _edges(attribution):
+    return attribution.content[0].start, attribution.content[0].end

@@ -1,0 +1,239 @@
+"""Every shape accepts what the writer writes and rejects each way to break it."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from rdflib import RDF, SDO, SH, XSD, Graph, Literal, URIRef
+from rdflib.collection import Collection
+
+from kg.config import DEFAULT_BASE
+from kg.rdf.iris import Iris
+from kg.rdf.shapes import Violation, violations
+from kg.rdf.vocabulary import CKG, OA, SCHEMES, concept
+from kg.rdf.writer import document_quads, referent_quads
+from kg.resources import resource
+from tests.rdf.strategies import records
+
+HOME = Iris(DEFAULT_BASE)
+SHAPES = Graph().parse(resource("ontology", "shapes.ttl"))
+NOWHERE = URIRef("http://example.org/nowhere")
+#: Another value of the same type.
+OTHER = {
+    None: Literal("other"),
+    XSD.integer: Literal("1234", datatype=XSD.integer),
+    XSD.double: Literal("0.25", datatype=XSD.double),
+    XSD.date: Literal("2000-01-01", datatype=XSD.date),
+}
+TOO_LOW = {
+    XSD.integer: Literal("-1", datatype=XSD.integer),
+    XSD.double: Literal("-0.1", datatype=XSD.double),
+}
+#: From a constraint, given its value and a right value, to values that break it.
+WRONG = {
+    "minCount": lambda limit, old: [],
+    "datatype": lambda limit, old: [Literal("x", datatype=XSD.anyURI)],
+    "class": lambda limit, old: [NOWHERE],
+    "in": lambda limit, old: [NOWHERE],
+    "nodeKind": lambda limit, old: [Literal("x")],
+    "minLength": lambda limit, old: [Literal("")],
+    "maxLength": lambda limit, old: [Literal("x" * (int(limit) + 1))],
+    "pattern": lambda limit, old: [Literal("0" * 63 + "g")],
+    "minInclusive": lambda limit, old: [TOO_LOW[old.datatype]],
+    "maxInclusive": lambda limit, old: [Literal("1.1", datatype=XSD.double)],
+    "lessThan": lambda limit, old: [TOO_HIGH],
+    "maxCount": lambda limit, old: [old, another(old)],
+    "hasValue": lambda limit, old: [CKG.Extraction],
+    # Of selectors there are two, so one fewer or one more.
+    "qualifiedValueShape": lambda limit, old: [old],
+    "qualifiedMinCount": lambda limit, old: [old],
+    "qualifiedMaxCount": lambda limit, old: [old, NOWHERE],
+}
+TOO_HIGH = OTHER[XSD.integer]
+
+
+def another(value):
+    """A second value that is right by itself."""
+    if isinstance(value, URIRef):
+        return NOWHERE
+    if value.datatype == XSD.boolean:
+        return Literal(not value.toPython())
+    return OTHER[value.datatype]
+
+
+def graph_of(record):
+    quads = (
+        *document_quads(record, HOME),
+        *referent_quads(record.agents, record.entities, HOME),
+    )
+    return [quad[:3] for quad in quads]
+
+
+def property_shapes():
+    """Target class, path and constraint of every property shape that has a plain path."""
+    for shape, target in SHAPES.subject_objects(SH.targetClass):
+        for part in SHAPES.objects(shape, SH.property):
+            path = SHAPES.value(part, SH.path)
+            if not isinstance(path, URIRef):
+                continue
+            for constraint, value in SHAPES.predicate_objects(part):
+                if constraint not in {SH.path, SH.message}:
+                    yield target, path, constraint, value
+
+
+def broken(graph, nodes, path, constraint, limit):
+    """The graph with one node made to break one constraint; and that node.
+
+    Where a second IRI is put, it is a copy of the first, so that it is of the right class.
+    """
+    focus = min(s for s, p, _ in graph if s in nodes and p == path)
+    old = next(o for s, p, o in graph if (s, p) == (focus, path))
+    values = WRONG[constraint.fragment](limit, old)
+    damaged = [t for t in graph if t[:2] != (focus, path)]
+    damaged += [(focus, path, value) for value in values]
+    if NOWHERE in values and old in values:
+        damaged += [(NOWHERE, p, o) for s, p, o in graph if s == old]
+    return damaged, focus
+
+
+@pytest.mark.parametrize(
+    ("target", "path", "constraint", "limit"),
+    [
+        pytest.param(*case, id="-".join(str(part).split("#")[-1].split("/")[-1] for part in case))
+        for case in sorted(property_shapes())
+    ],
+)
+def test_each_constraint_rejects(target, path, constraint, limit, full_record):
+    graph = graph_of(full_record)
+    nodes = {s for s, p, o in graph if (p, o) == (RDF.type, target)}
+    damaged, focus = broken(graph, nodes, path, constraint, limit)
+    found = violations(damaged)
+    assert (str(focus), str(path)) in {(one.focus, one.path) for one in found}
+
+
+def test_a_small_and_the_seed_record_conform(full_record, seed_record):
+    assert violations(graph_of(full_record)) == ()
+    assert violations(graph_of(seed_record)) == ()
+
+
+@settings(max_examples=15, deadline=None)
+@given(records())
+def test_whatever_the_writer_writes_conforms(record):
+    assert violations(graph_of(record)) == ()
+
+
+def types(graph):
+    """Nodes by their project or annotation class."""
+    return {o: s for s, p, o in graph if p == RDF.type}
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        CKG.Document, CKG.Extraction, CKG.Attribution, CKG.Claim, CKG.Proposition, CKG.Agent,
+        CKG.Entity, OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector,
+    ],
+)  # fmt: skip
+def test_a_node_without_its_class_is_missed_where_it_is_due(lost, full_record):
+    assert violations([t for t in graph_of(full_record) if t[2] != lost])
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        CKG.source, CKG.sourceLabel, CKG.sourceKind, CKG.sourceNamed, CKG.sourceResolved,
+        CKG.sourceScope, CKG.sourceMention, CKG.resolutionMethod,
+    ],
+)  # fmt: skip
+def test_a_source_is_known_in_full(predicate, full_record):
+    (message,) = {one.message for one in violations(
+        [t for t in graph_of(full_record) if t[1] != predicate]
+    )}  # fmt: skip
+    assert message == "what is known of a source is there in full, or there is no source"
+
+
+@pytest.mark.parametrize(
+    ("predicate", "message"),
+    [
+        (CKG.subject, "a subject is there with its label, or not at all"),
+        (CKG.subjectLabel, "a subject is there with its label, or not at all"),
+        (CKG.object, "an object is there with its label, or not at all"),
+        (CKG.objectLabel, "an object is there with its label, or not at all"),
+        (CKG.claim, "no claim without an attribution"),
+        (CKG.proposition, "no proposition without a claim"),
+        (CKG.contentSpan, "an attribution has a content span"),
+    ],
+)
+def test_what_belongs_together_is_there(predicate, message, full_record):
+    found = violations([t for t in graph_of(full_record) if t[1] != predicate])
+    assert message in {one.message for one in found}
+
+
+@pytest.mark.parametrize("flag", [CKG.named, CKG.sourceNamed])
+def test_exactly_unnamed_agents_are_bound_to_a_document(flag, full_record):
+    swap = {"true": "false", "false": "true"}
+    graph = [
+        (s, p, Literal(swap[str(o)], datatype=XSD.boolean) if p == flag else o)
+        for s, p, o in graph_of(full_record)
+    ]
+    assert len(violations(graph)) == 2  # both agents, or both attributions
+
+
+@pytest.mark.parametrize("referent", [CKG.Agent, CKG.Entity])
+def test_nothing_may_be_said_of_a_referent(referent, full_record):
+    """A claim as a fact: what the closed shapes are for."""
+    graph = graph_of(full_record)
+    fact = (types(graph)[referent], SDO.knows, types(graph)[CKG.Entity])
+    assert [one.focus for one in violations([*graph, fact])] == [str(fact[0])]
+
+
+@pytest.mark.parametrize("kind", SCHEMES)
+def test_lists_of_concepts_are_those_of_the_code(kind):
+    wanted = {concept(one) for one in kind}
+    _, prefix = SCHEMES[kind]
+    found = [set(Collection(SHAPES, head)) for head in SHAPES.objects(None, SH["in"])]
+    lists = [one for one in found if any(iri.startswith(f"{prefix}-") for iri in one)]
+    assert lists
+    assert all(one == wanted for one in lists)
+
+
+def test_every_shape_is_aimed_and_speaks():
+    for shape in SHAPES.subjects(RDF.type, SH.NodeShape):
+        assert (shape, SH.targetClass, None) in SHAPES
+        for part in SHAPES.objects(shape, SH.property):
+            assert (part, SH.message, None) in SHAPES
+
+
+def test_a_violation_says_where_and_why(full_record):
+    graph = graph_of(full_record)
+    (found,) = violations([t for t in graph if t[1] != SDO.sha256])
+    assert found == Violation(
+        focus=str(HOME.document(full_record.document)),
+        path=str(SDO.sha256),
+        message="a document has one SHA-256 of 64 hexadecimal digits",
+        severity="violation",
+    )
+    assert dataclasses.astuple(found)[0].startswith(DEFAULT_BASE)
+
+
+def test_referents_may_come_apart(full_record):
+    record = full_record
+    document = [quad[:3] for quad in document_quads(record, HOME)]
+    referents = [q[:3] for q in referent_quads(record.agents, record.entities, HOME)]
+    assert violations(document, referents) == ()
+    assert violations(document)
+
+
+@pytest.mark.parametrize(
+    ("sort", "message"),
+    [
+        (OA.TextPositionSelector, "a span has one position selector"),
+        (OA.TextQuoteSelector, "a span has one quote selector"),
+    ],
+)
+def test_a_span_has_both_selectors(sort, message, full_record):
+    graph = graph_of(full_record)
+    selectors = {s for s, p, o in graph if (p, o) == (RDF.type, sort)}
+    link = min(t for t in graph if t[1] == OA.hasSelector and t[2] in selectors)
+    (found,) = violations([t for t in graph if t != link])
+    assert (found.focus, found.message) == (str(link[0]), message)
