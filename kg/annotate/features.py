@@ -107,7 +107,7 @@ def _first_words(doc: Doc, kept: Ints) -> tuple[Ints, Ints]:
     if not len(kept):
         return sentences, paragraphs
     begins = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else []
-    for first, target in ((begins, sentences), (list(paragraph_starts(doc)), paragraphs)):
+    for first, target in ((begins, sentences), (list(paragraph_starts([t.text for t in doc])), paragraphs)):
         at = np.searchsorted(kept, np.array(first, dtype=np.int64))
         target[at[at < len(kept)]] = 1
         target[0] = 1

@@ -10,11 +10,9 @@ them.
 from __future__ import annotations
 
 import shutil
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from math import exp, log
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,7 @@ from spacy.tokens import Doc
 from kg.annotate.batches import Text
 from kg.annotate.decoding import Found, find
 from kg.annotate.features import Words, words_of
-from kg.annotate.selection import select
+from kg.annotate.selection import chosen
 from kg.annotate.weights import FILES, Weights, folder_hash, load_weights
 from kg.annotate.windows import pieces_of
 from kg.resources import resource
@@ -103,10 +101,12 @@ class AttributionTagger:
         weights = self.weights
         words = [words_of(doc) for doc in docs]
         texts = (Text(w, pieces_of(w, weights.tokenizer)) for w in words)
-        found = find(texts, weights.network, weights.marks, weights.meta["threshold"], BATCH)
+        found = find(texts, weights.network, weights.marks, weights.choice.threshold, BATCH)
         for doc, own, candidates in zip(docs, words, found, strict=True):
-            kept = select(candidates, weights.meta["least"])
-            doc._.tagged = tuple(_tagged(one, own, weights.meta["calibration"]) for one in kept)
+            doc._.tagged = tuple(
+                _tagged(one, own, confidence)
+                for one, confidence in chosen(candidates, weights.choice)
+            )
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the weights into a folder."""
@@ -145,44 +145,9 @@ def tagged_of(doc: Doc) -> tuple[Tagged, ...]:
     return made
 
 
-def _tagged(one: Found, words: Words, calibration: dict[str, Any]) -> Tagged:
+def _tagged(one: Found, words: Words, confidence: float) -> Tagged:
     source, cue, content = (
         tuple((int(words.start[a]), int(words.end[b - 1])) for a, b in ranges)
         for ranges in (one.source, one.cue or ((one.anchor, one.anchor + 1),), one.content)
     )
-    return Tagged(source, cue, content, int(words.start[one.anchor]), confidence(one, calibration))
-
-
-def evidence(one: Found) -> list[float]:
-    """What the confidence of an attribution is made of."""
-    size = sum(last - first for first, last in one.content)
-    return [
-        1.0,
-        _log_odds(one.exists),
-        _log_odds(one.path),
-        max(-6.0, min(6.0, one.cue_score)),
-        log(1 + size),
-        float(len(one.content) > 1),
-        float(not one.source),
-    ]
-
-
-def confidence(one: Found, calibration: dict[str, Any]) -> float:
-    """The calibrated probability that source and content are right.
-
-    A logistic regression over the evidence, then a step-free isotonic curve; both were fitted on
-    training articles that the network had not seen.
-    """
-    value = sum(w * x for w, x in zip(calibration["weights"], evidence(one), strict=True))
-    raw = 1 / (1 + exp(-max(-30.0, min(30.0, value))))
-    points = calibration["points"]
-    at = bisect_right(points, raw, key=lambda point: point[0])
-    if at == 0 or at == len(points):
-        return float(points[max(at - 1, 0)][1])
-    (low, low_p), (high, high_p) = points[at - 1], points[at]
-    return float(round(low_p + (high_p - low_p) * (raw - low) / (high - low), 4))
-
-
-def _log_odds(probability: float) -> float:
-    inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return log(inside / (1 - inside))
+    return Tagged(source, cue, content, int(words.start[one.anchor]), confidence)

@@ -22,6 +22,7 @@ from kg.annotate.decoding import Network
 from kg.annotate.features import COLUMNS, SIGNATURE
 from kg.annotate.labels import FLAT, LINKED, Floats
 from kg.annotate.relations import AFTER, BEFORE, RELATIONS
+from kg.annotate.selection import Choice
 from kg.errors import ConfigurationError
 
 FILES = ("meta.json", "tokenizer.json", "encoder.onnx", "linker.onnx")
@@ -35,6 +36,7 @@ class Weights:
     network: Network
     tokenizer: Tokenizer
     marks: Marks
+    choice: Choice
     meta: dict[str, Any]
 
     @property
@@ -57,6 +59,7 @@ def load_weights(folder: Path) -> Weights:
         meta: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
         _check(meta, folder)
         chain = Chain(*(np.array(meta["chain"][k], np.float32) for k in ("transitions", "begin", "end")))
+        choice = Choice(**{**meta["choice"], "weights": tuple(meta["choice"]["weights"])})
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
@@ -65,7 +68,7 @@ def load_weights(folder: Path) -> Weights:
         raise
     except Exception as error:  # the libraries raise bare Exceptions of their own
         raise ConfigurationError(f"{folder}: damaged weights ({error!r})") from error
-    return Weights(folder, _network(encoder, linker, chain), tokenizer, Marks(tokenizer), meta)
+    return Weights(folder, _network(encoder, linker, chain), tokenizer, Marks(tokenizer), choice, meta)
 
 
 def folder_hash(folder: Path) -> str:

@@ -72,6 +72,12 @@ def parsed(records: Sequence[Record], nlp: spacy.Language, cache: Path | None) -
         kept.to_disk(cache)
 
 
+def held_out(count: int, share: float) -> set[int]:
+    """The articles of a corpus that no training sees; always the same."""
+    order = np.random.default_rng(0).permutation(count)
+    return {int(i) for i in order[: round(count * share)]}
+
+
 def article(record: Record, doc: Doc, tokenizer: Tokenizer) -> Article:
     """An annotated record with its parse."""
     if doc.text != record["text"]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from kg.annotate.batches import CueBatch, Marks, WindowBatch
 from kg.annotate.crf import Chain
 from kg.annotate.decoding import Found, Network, find
-from kg.annotate.labels import ROLES, Floats
+from kg.annotate.labels import Floats
 from kg.annotate.selection import select
 from scripts.training.data import Article
 from scripts.training.network import Tagger, soft_features
+from scripts.training.scoring import scores
 
 
 def tensors(batch: WindowBatch) -> list[Tensor]:
@@ -59,45 +59,3 @@ def evaluate(tagger: Tagger, articles: list[Article], marks: Marks) -> dict[str,
     """Exact F1 of each role and a RELATION-like F1, all in words (close to the real scorer's)."""
     found = [select(some) for some in candidates(tagger, articles, marks)]
     return scores(found, articles)
-
-
-def scores(found: list[list[Found]], articles: list[Article]) -> dict[str, float]:
-    """Exact F1 of each role, and of attributions whose contents overlap and sources meet."""
-    counts = {role: np.zeros(3) for role in (*ROLES, "relation")}
-    for some, one in zip(found, articles, strict=True):
-        for role in ROLES:
-            ours = {tuple(g.ranges[role]) for g in one.gold if g.ranges[role]}
-            theirs = {tuple(getattr(f, role)) for f in some if getattr(f, role)}
-            counts[role] += len(ours & theirs), len(theirs), len(ours)
-        pairs = sorted(
-            (-grade, g, f)
-            for g, gold in enumerate(one.gold)
-            for f, guess in enumerate(some)
-            if (grade := _overlap(gold.ranges["content"], guess.content)) >= 0.5
-            and _meet(gold.ranges["source"], guess.source)
-        )
-        used: set[tuple[str, int]] = set()
-        right = 0
-        for _, g, f in pairs:
-            if ("g", g) not in used and ("f", f) not in used:
-                used |= {("g", g), ("f", f)}
-                right += 1
-        counts["relation"] += right, len(some), len(one.gold)
-    return {
-        name: round(200 * c[0] / (c[1] + c[2]), 2) if c[1] + c[2] else 0.0
-        for name, c in counts.items()
-    }
-
-
-def _set(ranges: object) -> set[int]:
-    return {i for first, last in ranges for i in range(first, last)}  # type: ignore[attr-defined]
-
-
-def _overlap(a: object, b: object) -> float:
-    left, right = _set(a), _set(b)
-    return len(left & right) / len(left | right) if left | right else 0.0
-
-
-def _meet(a: object, b: object) -> bool:
-    left, right = _set(a), _set(b)
-    return bool(left & right) or not (left or right)

@@ -1,0 +1,95 @@
+"""Tagged Docs to attributions: the outermost by trained weights, those inside them by rules.
+
+The tagger was trained on articles in which only the outermost attributions are marked. What
+somebody inside a content is said to have said is found by the rules, as it is for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.annotate.tagger import Tagged, tagged_of
+from kg.extract.assembly import assemble
+from kg.extract.candidate import Candidate
+from kg.extract.confidence import load_tables
+from kg.extract.nesting import nested
+from kg.extract.rules import scored
+from kg.extract.selection import Chosen, contents_of, select
+from kg.extract.sources import kind_of
+from kg.extract.tree import Range, Tree, tree_of
+from kg.model import Attribution
+
+PATTERN = "tagged"
+
+
+def extract(doc: Doc) -> tuple[Attribution, ...]:
+    """The attributions of a parsed Doc, in the order of the text.
+
+    ``doc._.tagged`` is what ``kg_attribution_tagger`` left; without it the Doc is tagged now. The
+    confidence of an outermost attribution is the tagger's calibrated probability; those inside
+    others have none. Offsets are code points of ``doc.text``.
+    """
+    tagged = tagged_of(doc)
+    if not tagged:
+        return ()
+    tree = tree_of(doc)
+    outer = [Chosen(_candidate(tree, one), one.confidence) for one in tagged]
+    chosen = sorted((*outer, *_inside(tree, outer)), key=lambda c: c.candidate.head)
+    found = nested(tree, chosen)
+    return assemble(doc, tree, found, lambda probability: probability)
+
+
+def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
+    """What the rules find wholly inside the contents of others."""
+    holders = contents_of(outer)
+    kept = []
+    for one in select(scored(tree, load_tables())):
+        candidate = one.candidate
+        parts = (candidate.cue, *candidate.source, *candidate.content)
+        first, last = min(s for s, _ in parts), max(e for _, e in parts)
+        for holder in holders.holding(candidate.head, one):
+            fragments = holder.candidate.content
+            whole = any(s <= first and last <= e for s, e in fragments)
+            if whole and (first, last) not in fragments:
+                kept.append(one)
+                break
+    return kept
+
+
+def _candidate(tree: Tree, tagged: Tagged) -> Candidate:
+    """A tagged attribution as the rules' later steps take them: in tokens, with head and kind."""
+    source, cue, content = (
+        tuple(tree.tokens_between(start, end) for start, end in pairs)
+        for pairs in (tagged.source, tagged.cue, tagged.content)
+    )
+    span = (cue[0][0], cue[-1][1])
+    head = tree.tokens_between(tagged.anchor, tagged.anchor + 1)[0]
+    source_head = _head(tree, source)
+    return Candidate(
+        pattern=PATTERN,
+        key=tree.lemmas[head],
+        head=head,
+        cue=span,
+        source=source,
+        content=content,
+        kind="none" if source_head < 0 else kind_of(tree, source_head),
+        anchor=_verb(tree, head),
+        cue_head=(head, head + 1),
+    )
+
+
+def _head(tree: Tree, ranges: Sequence[Range]) -> int:
+    """The first token of ranges whose syntactic head lies outside of them, or -1."""
+    inside = {i for start, end in ranges for i in range(start, end)}
+    outside = (i for i in sorted(inside) if tree.heads[i] == i or tree.heads[i] not in inside)
+    return next(outside, -1)
+
+
+def _verb(tree: Tree, head: int) -> int:
+    """The verb whose circumstances are the cue's: the cue itself, or what governs its noun."""
+    above = tree.heads[head]
+    if not tree.tags[head].startswith("VB") and tree.tags[above].startswith("VB"):
+        return above
+    return head
