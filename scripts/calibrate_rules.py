@@ -194,7 +194,9 @@ def choose(cases: list[Case], tables: Tables, own: Own) -> list[tuple[float, boo
         golds = {id(case.candidate): case.golds for case in members}
         chosen = select(
             [
-                Chosen(case.candidate, probability(tables, float(total) + circumstances(tables, case)))
+                Chosen(
+                    case.candidate, probability(tables, float(total) + circumstances(tables, case))
+                )
                 for case, total in zip(members, scores, strict=True)
             ]
         )

@@ -1,4 +1,6 @@
-"""Pictures of a graph page: ``scripts/screenshots.py out/graph.html docs/graph.png``.
+"""Pictures of a graph page. The one in the README:
+
+    scripts/screenshots.py out/graph.html docs/graph.png --search "armed aggression"
 
 Opens the page in a headless Chromium (scripts/chromium installs one) and, with --search, finds a
 statement and opens it. --all writes a picture of each look (light, dark, narrow) beside the first.
@@ -53,6 +55,8 @@ def screenshot(
         if search:
             tab.get_by_role("searchbox").fill(search)
             tab.keyboard.press("Enter")
+            if width > 860:
+                tab.get_by_role("button", name="Show all").click()
             tab.wait_for_timeout(300)
         tab.screenshot(path=str(picture))
         browser.close()

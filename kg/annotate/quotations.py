@@ -23,6 +23,9 @@ LONGEST_OPEN = 3_000
 DEEPEST = 8
 """Marks nested deeper are a broken text, not quotations."""
 
+Mark = tuple[int, int, str]
+"""Start, end and characters of a mark."""
+
 _MARK = re.compile("[“”\"«»„\n]|''|``")
 _OPENS_AFTER = frozenset("([{-–—/‘'“„«")
 _CLOSES_BEFORE = frozenset(".,;:!?)")
@@ -51,7 +54,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     last not ``closed`` and all but the first ``continued``. Linear time, never raises.
     """
     found: list[Quotation] = []
-    line: list[tuple[int, int, str]] = []
+    line: list[Mark] = []
     running = False
     start = 0
     for match in _MARK.finditer(text):
@@ -59,23 +62,19 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             line.append((match.start(), match.end(), match.group()))
             continue
         if line or text[start : match.start()].strip():
-            running = _read_line(text, start, match.start(), line, running, found)
+            running = _read_line(text, (start, match.start()), line, running, found)
         line = []
         start = match.end()
     if line:
-        _read_line(text, start, len(text), line, running, found)
+        _read_line(text, (start, len(text)), line, running, found)
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
 
 def _read_line(
-    text: str,
-    start: int,
-    end: int,
-    marks: list[tuple[int, int, str]],
-    running: bool,
-    found: list[Quotation],
+    text: str, line: tuple[int, int], marks: list[Mark], running: bool, found: list[Quotation]
 ) -> bool:
     """Add the quotations of one line; whether its last one runs on in the next line."""
+    start, end = line
     open_marks: list[tuple[int, str]] = []
     continued = running and bool(marks) and not text[start : marks[0][0]].strip()
     first = marks[0][0] if marks else -1

@@ -29,9 +29,20 @@ app.command("validate")(store.validate)
 app.command("rm")(store.remove)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @app.callback()
 def main(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
 ) -> None:
     """Who said what: news articles in, a knowledge graph of claims and their sources out.
 
@@ -46,9 +57,6 @@ def main(
     Exit codes: 0 ok, 1 failure, 2 usage, 3 some inputs failed, 4 validation failed,
     130 interrupted.
     """
-    if version:
-        print(__version__)  # noqa: T201 - what was asked for
-        raise typer.Exit
 
 
 def run() -> None:
@@ -62,8 +70,7 @@ def exit_code(arguments: list[str]) -> int:
     try:
         result = command.main(arguments, prog_name="kg", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
-        say("interrupted; what was stored stays")
-        return ExitCode.INTERRUPTED
+        result = ExitCode.INTERRUPTED
     except KgError as error:
         say(f"error: {error}", style="red")
         return ExitCode.FAILURE
@@ -79,4 +86,6 @@ def exit_code(arguments: list[str]) -> int:
             error.show()
             return int(error.exit_code)
         raise
+    if result == ExitCode.INTERRUPTED:  # Typer makes the code of a Ctrl-C, without a word
+        say("interrupted; what was stored stays")
     return int(result) if isinstance(result, int) else ExitCode.OK

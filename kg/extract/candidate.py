@@ -9,7 +9,18 @@ from kg.extract.tree import Range, Tree
 LONGEST = 2_000
 """Tokens; a longer content is an accident of a text without full stops."""
 
-PUNCTUATION = frozenset(",.;:!?-–—()[]…/*") | {"--", "...", "“", "”", '"', "''", "``", "'", "‘", "’"}
+PUNCTUATION = frozenset(",.;:!?-–—()[]…/*") | {
+    "--",
+    "...",
+    "“",
+    "”",
+    '"',
+    "''",
+    "``",
+    "'",
+    "‘",
+    "’",
+}
 _LOOSE = frozenset(",;:.-–—…") | {"--", "..."}
 _MARKS = frozenset(["“", "”", '"', "''", "``", "«", "»", "„"])
 
@@ -57,8 +68,8 @@ def whole_quotes(tree: Tree, start: int, end: int) -> Range:
     """Widen a range that starts or ends inside a quotation so that the marks are in or out.
 
     The parser knows nothing of quotation marks: a clause that begins with a quotation's first word
-    gets the opening mark, one that ends in a quotation goes to its closing mark. One that lies inside
-    a quotation altogether stays as it is.
+    gets the opening mark, one that ends in a quotation goes to its closing mark. One that lies
+    inside a quotation altogether stays as it is.
     """
     if start >= end:
         return start, end

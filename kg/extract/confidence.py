@@ -80,6 +80,12 @@ def evidence(tree: Tree, candidate: Candidate) -> list[str]:
     names.append(f"length={length}&{pattern.partition('-')[0]}")
     names.append(f"fragments={min(len(candidate.content), 3)}")
     names.extend(candidate.flags)
+    after = candidate.content[-1][1]
+    if "ccomp" in pattern or pattern == "rest":
+        following = tree.words[after].lower() if after < len(tree.words) else "."
+        second = tree.words[after + 1].lower() if after + 1 < len(tree.words) else "."
+        names.append(f"after={following}&{pattern}")
+        names.append(f"after={following} {second}")
     names.append(f"first={tree.tags[first]}")
     head = candidate.head
     start, end = tree.sentence_of(head)

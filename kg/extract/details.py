@@ -10,27 +10,34 @@ from kg.extract.tree import Range, Tree
 REACH = 30
 """Tokens around a cue in which its circumstances stand."""
 
-_TEXTS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TEXTS = _words(
     "statement letter tweet email e-mail memo memorandum communiqué communique message post "
-    "release posting note petition manifesto editorial op-ed".split()
+    "release posting note petition manifesto editorial op-ed"
 )
 """What somebody utters in writing: as a subject ("the statement said") it is the medium."""
 
-_MEDIA = _TEXTS | frozenset(
+_MEDIA = _TEXTS | _words(
     "interview speech address testimony conference briefing remarks remark report article column "
     "video broadcast call conversation debate filing brief affidavit book blog podcast ad "
     "advertisement announcement declaration document paper comment comments telegram text "
     "appearance meeting hearing rally twitter facebook instagram telegram youtube television tv "
-    "radio broadcast press".split()
+    "radio broadcast press"
 )
 _MEDIUM_PREPOSITIONS = frozenset(["in", "on", "via", "during", "through", "at", "by"])
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "from", "outside", "near"])
-_TIME_PREPOSITIONS = frozenset(["on", "in", "at", "by", "since", "before", "after", "late", "early"])
+_TIME_PREPOSITIONS = frozenset(
+    ["on", "in", "at", "by", "since", "before", "after", "late", "early"]
+)
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
 _TIMES = frozenset(["DATE", "TIME"])
-_TOLD = frozenset(
+_TOLD = _words(
     "tell ask urge inform remind assure warn promise order instruct advise persuade convince "
-    "notify brief beg invite encourage press caution implore assure reassure".split()
+    "notify brief beg invite encourage press caution implore assure reassure"
 )
 
 
@@ -89,10 +96,9 @@ def _time(tree: Tree, free: list[int]) -> Range | None:
     for n, i in enumerate(free):
         if tree.entities[i] not in _TIMES:
             continue
-        end = i
-        while n < len(free) and free[n] == end and tree.entities[end] in _TIMES:
+        end = i + 1
+        while end in free[n:] and tree.entities[end] in _TIMES:
             end += 1
-            n += 1
         while end > i + 1 and tree.words[end - 1] in PUNCTUATION:
             end -= 1
         start = i

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.candidate import Candidate, cleaned, without
 from kg.extract.sources import NOBODY, Source, mention, source_of
 from kg.extract.tree import Range, Tree
-from kg.extract.verbal import cue_start
+from kg.extract.verb import cue_start
 
 _LIGHT_GAP = 6
 """At most so many tokens between a verb and the noun that carries the meaning."""
@@ -41,7 +41,7 @@ def _readings(tree: Tree, noun: int) -> Iterator[Candidate]:
             named = _from(tree, noun, k)
         elif tree.deps[k] == "prep" and end == k + 1 and cue[1] == k:
             reach = (cue[0], end)
-        ranges = (content,)
+        ranges: tuple[Range, ...] = (content,)
         for hole in (*named.ranges, reach):
             ranges = without(ranges, hole)
         ranges = cleaned(tree, ranges)

@@ -10,6 +10,7 @@ from kg.extract.tree import Range, Tree
 
 _ENDS = frozenset([".", "?", "!"])
 _CLAUSE_GAP = 8
+_LONGEST_NAME = 6
 
 
 def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
@@ -17,6 +18,8 @@ def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
     words = tree.words
     for i in range(len(words) - 1):
         word = words[i]
+        if word == ":":
+            yield from _colon(tree, i)
         if word not in _FIRST:
             continue
         lower, following = word.lower(), words[i + 1].lower()
@@ -57,6 +60,38 @@ def _according(tree: Tree, start: int, end: int, prep: int, key: str) -> Iterato
             kind=source.kind,
             cue_head=(start, end),
             flags=(*flags, f"source:{source.kind}"),
+        )
+
+
+def _colon(tree: Tree, colon: int) -> Iterator[Candidate]:
+    """ "Lee: P" at the start of a sentence: headlines and transcripts."""
+    start, end = tree.sentence_of(colon)
+    while start < colon and tree.tags[start] == "_SP":
+        start += 1
+    names = tree.tags[start:colon]
+    if not 0 < colon - start <= _LONGEST_NAME or not names[-1].startswith("NN"):
+        return
+    if any(tag.startswith("VB") or tag in ("IN", ":", ",", "PRP", "WRB") for tag in names):
+        return
+    stop = end
+    if tree.quote[colon] < 0 and colon + 1 < len(tree) and tree.quote[colon + 1] >= 0:
+        stop = max(end, tree.quotes[tree.quote[colon + 1]][1])
+    content = cleaned(tree, ((colon + 1, stop),))
+    if content:
+        entity = tree.entities[colon - 1]
+        yield Candidate(
+            pattern="colon",
+            key=":",
+            head=colon,
+            cue=(colon, colon + 1),
+            source=((start, colon),),
+            content=content,
+            kind=kind_of(tree, colon - 1),
+            cue_head=(colon, colon + 1),
+            flags=(
+                f"source:{entity}",
+                f"case:{tree.text[tree.starts[start] : tree.ends[colon - 1]].isupper()}",
+            ),
         )
 
 

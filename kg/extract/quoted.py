@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.candidate import PUNCTUATION, Candidate, cleaned
-from kg.extract.sources import Source, source_of
+from kg.extract.sources import Source, is_passive, mention, source_of
 from kg.extract.tree import Range, Tree
-from kg.extract.verbal import _base
+from kg.extract.verb import verb_at
 
 FRAME = 60
 """Tokens looked at on each side of a quotation."""
 
 _GOES_ON = frozenset([",", "?", "!", "—", "-", "--", "–", "…", "..."])
 _STOPS = frozenset([".", "?", "!", ";"])
-_BETWEEN = frozenset(["IN", "DT", "NN", "NNS", "NNP", "NNPS", "RB", "JJ", "PRP$", "PRP", "CD", "TO", "POS", "RP", "_SP"])
+
+
+_OPENERS = frozenset(["DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD"])
 
 
 @dataclass(slots=True)
@@ -36,7 +38,8 @@ def quote_candidates(tree: Tree) -> Iterator[Candidate]:
             continue
         verb = _cue_after(tree, n)
         if verb >= 0:
-            entry = said.setdefault(verb, Said(verb, source_of(tree, verb)))
+            source = said_by(tree, verb, tree.quotes[n][1])
+            entry = said.setdefault(verb, Said(verb, source))
             entry.before = (*entry.before, n)
             continue
         verb = _cue_before(tree, n)
@@ -48,7 +51,7 @@ def quote_candidates(tree: Tree) -> Iterator[Candidate]:
 
 
 def _candidate(tree: Tree, said: Said) -> Iterator[Candidate]:
-    base = _base(tree, said.verb, said.source, False)
+    base = verb_at(tree, said.verb, said.source).base
     ranges: list[Range] = []
     for n in said.before:
         ranges.extend(_backwards(tree, n))
@@ -88,7 +91,7 @@ def _forwards(tree: Tree, n: int) -> Iterator[Range]:
 
 def _cue_after(tree: Tree, n: int) -> int:
     """The verb of "A," said S / "A," S said; -1 when there is none."""
-    start, end = tree.quotes[n]
+    end = tree.quotes[n][1]
     if end >= len(tree) or not tree.closed[n]:
         return -1
     inside = tree.words[end - 2]
@@ -100,20 +103,34 @@ def _cue_after(tree: Tree, n: int) -> int:
     limit = min(end + FRAME, len(tree))
     first = at
     for i in range(at, limit):
-        if tree.quote[i] >= 0 or tree.words[i] in _STOPS:
-            return -1
-        if tree.paragraph[i] != tree.paragraph[end - 1]:
+        foreign = tree.quote[i] >= 0 or tree.paragraph[i] != tree.paragraph[end - 1]
+        if foreign or tree.words[i] in _STOPS:
             return -1
         if not tree.tags[i].startswith("VB") or tree.deps[i] in ("aux", "auxpass", "amod"):
             continue
-        source = source_of(tree, i)
+        source = said_by(tree, i, end)
         if not source.ranges or source.shared:
             continue
-        left = min(source.ranges[0][0], i)
-        if _light(tree, first, left):
-            return i
-        return -1
+        return i if _light(tree, first, min(source.ranges[0][0], i)) else -1
     return -1
+
+
+def said_by(tree: Tree, verb: int, start: int) -> Source:
+    """The source of a verb after a quotation; with "said S" what follows, parsed as it may be."""
+    source = source_of(tree, verb)
+    if source.ranges and not source.shared:
+        return source
+    if verb - start > 1 or verb + 1 >= len(tree) or is_passive(tree, verb):
+        return source
+    if tree.tags[verb] not in ("VBD", "VBZ", "VBP") or tree.tags[verb + 1] not in _OPENERS:
+        return source
+    for i in range(verb + 1, min(verb + 12, len(tree))):
+        if tree.quote[i] >= 0 or tree.words[i] in _STOPS or tree.tags[i] == "IN":
+            break
+        outside = tree.heads[i] <= verb or tree.heads[i] == i or tree.deps[i] == "nsubj"
+        if tree.tags[i].startswith(("NN", "PRP")) and outside and tree.first[i] >= verb:
+            return mention(tree, i, verb)
+    return source
 
 
 def _light(tree: Tree, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -12,7 +13,7 @@ from kg.extract.confidence import Tables, interpolated, load_tables, probability
 from kg.extract.dates import day_of
 from kg.extract.details import details_of
 from kg.extract.form import form_of
-from kg.extract.nesting import cited, parents
+from kg.extract.nesting import inner_first, nested
 from kg.extract.nominal import noun_candidates
 from kg.extract.phrases import phrase_candidates
 from kg.extract.quoted import quote_candidates
@@ -27,8 +28,8 @@ def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
     """The attributions of a parsed Doc, in the order of the text.
 
     ``doc`` needs a dependency parse, tags and lemmas; ``doc._.published`` (a date), when there,
-    resolves "on Monday"; ``doc._.quotations`` are used when ``kg_quotations`` left them. Offsets are
-    code points of ``doc.text``. An attribution inside another one's content is in the other's
+    resolves "on Monday"; ``doc._.quotations`` are used when ``kg_quotations`` left them. Offsets
+    are code points of ``doc.text``. An attribution inside another one's content is in the other's
     ``reports`` and has no confidence: annotators mark the outermost only, so it cannot be
     measured. ``tables`` are the package's unless others are given. Deterministic.
     """
@@ -36,15 +37,22 @@ def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
     if not len(doc):
         return ()
     tree = tree_of(doc)
-    chosen = select(scored(tree, tables))
-    citing = {c.candidate.head: cited(tree, c.candidate) for c in chosen}
-    heads = {inner.head for inner in citing.values() if inner is not None}
-    chosen = [c for c in chosen if c.candidate.head not in heads]
-    above = parents(chosen)
     published = doc._.published if Doc.has_extension("published") else None
-    made = _attributions(tree, tables, chosen, above, citing, published)
-    unique = {attribution.id: attribution for attribution in made}
-    return tuple(sorted(unique.values(), key=lambda a: (a.extent.start, a.cue, a.content)))
+    found = nested(tree, select(scored(tree, tables)))
+    inside: list[list[str]] = [[] for _ in found]
+    made: dict[str, Attribution] = {}
+    for n in inner_first(found):
+        item = found[n]
+        bare = _attribution(tree, item.candidate, published)
+        confidence = item.probability
+        if confidence is not None:
+            confidence = interpolated(tables.confidence, confidence)
+        reports = tuple(dict.fromkeys(inside[n]))
+        attribution = replace(bare, confidence=confidence, reports=reports)
+        made.setdefault(attribution.id, attribution)
+        if item.parent >= 0:
+            inside[item.parent].append(attribution.id)
+    return tuple(sorted(made.values(), key=lambda a: (a.extent.start, a.cue, a.content)))
 
 
 def candidates(tree: Tree) -> Iterator[Candidate]:
@@ -63,46 +71,8 @@ def scored(tree: Tree, tables: Tables) -> list[Chosen]:
     ]
 
 
-def _attributions(
-    tree: Tree,
-    tables: Tables,
-    chosen: list[Chosen],
-    above: list[int],
-    citing: dict[int, Candidate | None],
-    published: date | None,
-) -> list[Attribution]:
-    """The attributions of what was chosen: the inner before the outer that report them."""
-    children: list[list[int]] = [[] for _ in chosen]
-    depth = [0] * len(chosen)
-    for n in sorted(range(len(chosen)), key=lambda n: -_size(chosen[n].candidate)):
-        if above[n] >= 0:
-            children[above[n]].append(n)
-            depth[n] = depth[above[n]] + 1
-    made: dict[int, Attribution] = {}
-    extra: list[Attribution] = []
-    for n in sorted(range(len(chosen)), key=lambda n: (-depth[n], n)):
-        item = chosen[n]
-        reports = [made[child].id for child in sorted(children[n])]
-        inner = citing[item.candidate.head]
-        if inner is not None:
-            extra.append(_attribution(tree, inner, None, tuple(reports), published))
-            reports = [extra[-1].id]
-        confidence = None if above[n] >= 0 else interpolated(tables.confidence, item.probability)
-        made[n] = _attribution(tree, item.candidate, confidence, tuple(reports), published)
-    return [*made.values(), *extra]
-
-
-def _size(candidate: Candidate) -> int:
-    return sum(end - start for start, end in candidate.content)
-
-
-def _attribution(
-    tree: Tree,
-    candidate: Candidate,
-    confidence: float | None,
-    reports: tuple[str, ...],
-    published: date | None,
-) -> Attribution:
+def _attribution(tree: Tree, candidate: Candidate, published: date | None) -> Attribution:
+    """The attribution of a candidate, without confidence and reports."""
     details = details_of(tree, candidate)
     content = _characters(tree, candidate.content)
     time = _characters(tree, (details.time,))
@@ -119,8 +89,6 @@ def _attribution(
         place=_characters(tree, (details.place,)),
         time=time,
         uttered_on=day_of(words, published) if words else None,
-        confidence=confidence,
-        reports=reports,
     )
 
 

@@ -44,9 +44,7 @@ def select(scored: Sequence[Chosen]) -> list[Chosen]:
     inside = contents_of(kept)
     known = {chosen.candidate.head for chosen in kept}
     kept += [
-        c
-        for c in phrases
-        if c.candidate.head not in known and inside.holds(c.candidate.head, c)
+        c for c in phrases if c.candidate.head not in known and inside.holds(c.candidate.head, c)
     ]
     kept.sort(key=lambda chosen: chosen.candidate.head)
     return _settle(kept)

@@ -39,28 +39,58 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 def source_of(tree: Tree, verb: int) -> Source:
     """Who does what a verb says: its subject, its agent, or the subject it shares."""
+    if is_passive(tree, verb):
+        return _agent(tree, verb)
     current, shared = verb, False
     for _ in range(FARTHEST):
-        if is_passive(tree, current):
-            return NOBODY if current != verb else _agent(tree, verb)
-        subject = tree.kid(current, "nsubj", "csubj")
-        if subject >= 0 and tree.deps[subject] == "nsubj":
+        subject = _subject(tree, current, verb)
+        if subject >= 0:
             return mention(tree, subject, verb, shared)
-        if subject >= 0 or tree.kid(current, "expl") >= 0:
-            return NOBODY
-        relation, head = tree.deps[current], tree.heads[current]
-        if relation in ("acl", "relcl") and tree.tags[head].startswith(("NN", "PRP")):
-            return mention(tree, head, verb, shared) if tree.tags[current] == "VBG" else NOBODY
-        if relation not in _UP or head == current:
-            return NOBODY
-        if relation == "ccomp" and tree.tags[current] not in ("VBG", "VB"):
-            return NOBODY
-        current, shared = head, True
-        while tree.deps[current] == "prep" and tree.heads[current] != current:
-            current = tree.heads[current]
-        if tree.tags[current].startswith("NN"):
-            return _owner(tree, current, verb)
+        above = _governor(tree, current)
+        if above < 0 or subject == _NO_PERSON:
+            break
+        if tree.tags[above].startswith(("NN", "PRP")):
+            return _of_noun(tree, above, current, verb)
+        if is_passive(tree, above):
+            break
+        current, shared = above, True
     return NOBODY
+
+
+_NO_PERSON = -2
+
+
+def _subject(tree: Tree, verb: int, seen_from: int) -> int:
+    """The subject of a verb, -1 without one, _NO_PERSON when it is a clause or "there"."""
+    for k in tree.kids[verb]:
+        if tree.deps[k] == "nsubj" and tree.quote[k] == tree.quote[seen_from]:
+            return k
+        if tree.deps[k] in ("csubj", "expl"):
+            return _NO_PERSON
+    return -1
+
+
+def _governor(tree: Tree, verb: int) -> int:
+    """The verb that shares its subject with this one, or the noun that it describes; else -1."""
+    relation, above = tree.deps[verb], tree.heads[verb]
+    if above == verb:
+        return -1
+    if relation in ("acl", "relcl"):
+        described = tree.tags[above].startswith(("NN", "PRP")) and tree.tags[verb] == "VBG"
+        return above if described else -1
+    if relation not in _UP or (relation == "ccomp" and tree.tags[verb] not in ("VBG", "VB")):
+        return -1
+    while tree.deps[above] == "prep" and tree.heads[above] != above:
+        above = tree.heads[above]
+    return above
+
+
+def _of_noun(tree: Tree, noun: int, participle: int, verb: int) -> Source:
+    """ "a man claiming that P": the man; "his habit of claiming": his."""
+    if tree.deps[participle] in ("acl", "relcl"):
+        return mention(tree, noun, verb)
+    owner = tree.kid(noun, "poss")
+    return mention(tree, owner, verb, True) if owner >= 0 else NOBODY
 
 
 def _agent(tree: Tree, verb: int) -> Source:
@@ -68,12 +98,6 @@ def _agent(tree: Tree, verb: int) -> Source:
     by = tree.kid(verb, "agent")
     named = tree.kid(by, "pobj") if by >= 0 else -1
     return mention(tree, named, verb) if named >= 0 else NOBODY
-
-
-def _owner(tree: Tree, noun: int, verb: int) -> Source:
-    """Whose a noun is, for participles that hang on it."""
-    owner = tree.kid(noun, "poss")
-    return mention(tree, owner, verb, True) if owner >= 0 else NOBODY
 
 
 def kind_of(tree: Tree, head: int) -> str:
@@ -117,7 +141,9 @@ def mention(tree: Tree, head: int, verb: int, shared: bool = False) -> Source:
 def _edges(tree: Tree, start: int, end: int, head: int, verb: int) -> Range:
     """Trim punctuation and a time ("on Sunday") that the parser hung on the noun."""
     words, tags = tree.words, tree.tags
-    while start < head and (words[start] in PUNCTUATION or tags[start] in ("_SP", "CC", "RB", "IN")):
+    while start < head and (
+        words[start] in PUNCTUATION or tags[start] in ("_SP", "CC", "RB", "IN")
+    ):
         start += 1
     end = _without_time(tree, end, head)
     comma = end < len(tree) and words[end - 1] == ","
@@ -129,7 +155,11 @@ def _edges(tree: Tree, start: int, end: int, head: int, verb: int) -> Range:
     # An apposition between two commas keeps the second: "Ann Lee, a senator, said".
     if inner and head < verb and (comma or words[end] == ",") and words[end] == ",":
         end += 1
-    if end < len(tree) and words[end] in (")", "]") and any(words[i] == "(" for i in range(start, end)):
+    if (
+        end < len(tree)
+        and words[end] in (")", "]")
+        and any(words[i] == "(" for i in range(start, end))
+    ):
         end += 1
     return start, end
 

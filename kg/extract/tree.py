@@ -129,18 +129,10 @@ def _columns(doc: Doc) -> tuple[list[str], ...]:
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """The first and last token of each subtree; twice, since branches may cross."""
     first, last = list(range(len(heads))), list(range(len(heads)))
-    for _ in range(2):
-        for i, head in enumerate(heads):
-            if first[i] < first[head]:
-                first[head] = first[i]
-            if last[i] > last[head]:
-                last[head] = last[i]
-        for i in range(len(heads) - 1, -1, -1):
-            head = heads[i]
-            if first[i] < first[head]:
-                first[head] = first[i]
-            if last[i] > last[head]:
-                last[head] = last[i]
+    order = list(enumerate(heads))
+    for i, head in (order + order[::-1]) * 2:
+        first[head] = min(first[head], first[i])
+        last[head] = max(last[head], last[i])
     return first, last
 
 

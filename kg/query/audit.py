@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import RDF, SDO, URIRef
+from rdflib import RDF, SDO, Literal, URIRef
 
 from kg.errors import NotFoundError
 from kg.model import Agent, Attribution, Record
@@ -59,18 +59,20 @@ def audit(
     document, or several documents are called so.
     """
     agents = None if source is None else find_sources(store, source)
-    listed = (find_document(store, document),) if document is not None else documents(store)
     graphs = None if agents is None else _graphs(store, agents)
+    if document is not None:
+        only = {URIRef(find_document(store, document).iri)}
+        graphs = only if graphs is None else graphs & only
     iris = Iris(store.base)
-    rows: list[AuditRow] = []
-    for stored in listed:
-        if graphs is None or URIRef(stored.iri) in graphs:
-            rows += audit_rows(
-                record(store, stored.iri),
-                iris,
-                lambda agent: agents is None or (agent is not None and iris.agent(agent) in agents),
-            )
-    return rows
+
+    def wanted(agent: Agent | None) -> bool:
+        return agents is None or (agent is not None and iris.agent(agent) in agents)
+
+    return [
+        row
+        for stored in documents(store, graphs)
+        for row in audit_rows(record(store, stored.iri), iris, wanted)
+    ]
 
 
 def audit_rows(
@@ -116,15 +118,11 @@ def find_sources(store: StoreReader, name: str) -> frozenset[URIRef]:
 
     NotFoundError, with the nearest names, when there is none.
     """
-    referents = Iris(store.base).referents
-    agents = {
-        subject: str(text)
-        for subject, _, text, _ in store.quads(referents, predicate=SDO.name)
-        if (subject, RDF.type, CKG.Agent, referents) in store
-    }
+    if exact := frozenset(_agents(store, Literal(name))):
+        return exact
+    agents = _agents(store)
     folded = name.casefold().strip()
     tests: tuple[Callable[[str], bool], ...] = (
-        lambda known: known == name,
         lambda known: known.casefold() == folded,
         lambda known: bool(folded) and folded in known.casefold(),
     )
@@ -135,6 +133,16 @@ def find_sources(store: StoreReader, name: str) -> frozenset[URIRef]:
     near = difflib.get_close_matches(folded, by_folded, n=3, cutoff=0.5)
     hint = f"; did you mean {' or '.join(repr(by_folded[one]) for one in near)}?" if near else ""
     raise NotFoundError(f"{store.name}: no source {name!r}{hint}")
+
+
+def _agents(store: StoreReader, name: Literal | None = None) -> dict[URIRef, str]:
+    """The names of all agents, or of those with exactly this name."""
+    referents = Iris(store.base).referents
+    return {
+        subject: str(text)
+        for subject, _, text, _ in store.quads(referents, predicate=SDO.name, object=name)
+        if (subject, RDF.type, CKG.Agent, referents) in store
+    }
 
 
 def _graphs(store: StoreReader, agents: frozenset[URIRef]) -> set[URIRef]:

@@ -111,9 +111,16 @@ def remove(store: Store, name: str) -> StoredDocument:
     return found
 
 
-def documents(store: StoreReader) -> tuple[StoredDocument, ...]:
-    """All documents, sorted by id and then by IRI."""
-    return tuple(sorted(_described(store, store.quads(predicate=DCTERMS.identifier)), key=_place))
+def documents(
+    store: StoreReader, among: Iterable[URIRef] | None = None
+) -> tuple[StoredDocument, ...]:
+    """All documents, or those ``among`` some IRIs, sorted by id and then by IRI."""
+    named = (
+        store.quads(predicate=DCTERMS.identifier)
+        if among is None
+        else (q for iri in among for q in store.quads(iri, predicate=DCTERMS.identifier))
+    )
+    return tuple(sorted(_described(store, named), key=_place))
 
 
 def find_documents(store: StoreReader, name: str) -> tuple[StoredDocument, ...]:

@@ -60,6 +60,8 @@ class StoreReader(Protocol):
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
         """The answer to a SPARQL query; the default graph is the union of all graphs.
 
+        The prefixes of ``kg.rdf.vocabulary.PREFIXES`` need no declaration.
+
         ``bindings`` give variables (without question mark) a value; in a SELECT query they must
         be among the selected ones. QueryError for anything but a read-only query that parses.
         """

@@ -16,6 +16,7 @@ from rdflib import Dataset, URIRef
 from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
+from kg.rdf.vocabulary import PREFIXES
 from kg.store.directory import StoreDirectory, lock_directory
 from kg.store.interface import Answer, Change, Solutions, Term, Triples
 from kg.store.sparql import chooses_graphs, not_a_query, refuse_service
@@ -101,7 +102,8 @@ class OxigraphStore:
         try:
             answer = native.query(
                 sparql,
-                use_default_graph_as_union=not chooses_graphs(sparql),
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=True,
                 substitutions=values or None,
             )
             if isinstance(answer, ox.QueryTriples):

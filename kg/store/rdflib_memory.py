@@ -13,6 +13,7 @@ from rdflib.query import Result
 from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
+from kg.rdf.vocabulary import PREFIXES
 from kg.store.interface import Answer, Change, Solutions, Term, Triples
 from kg.store.sparql import chooses_graphs, not_a_query, refuse_service
 from kg.store.terms import quad_to_oxigraph, term_to_oxigraph
@@ -52,7 +53,7 @@ class RdflibStore:
         for term in bound.values():
             term_to_oxigraph(term)
         try:
-            result = native.query(sparql, initBindings=bound)
+            result = native.query(sparql, initNs=PREFIXES, initBindings=bound)
         except ParseException as error:
             place = f"error at {error.lineno}:{error.column}: {error.msg}"
             raise not_a_query(sparql, SyntaxError(place)) from error

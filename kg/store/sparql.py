@@ -31,7 +31,7 @@ _UPDATE = re.compile(
     r"(?:INSERT|DELETE|WITH|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?(?:<>|[\w.-]*:)", re.IGNORECASE)
+_FROM = re.compile(r"(?<![?$:\w.-])FROM(?:\s+NAMED)?(?:\s*<>|\s+[\w.-]*:)", re.IGNORECASE)
 
 
 def refuse_service(sparql: str) -> None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from kg.views.scene import Scene
 
-GAP_X, GAP_Y = 66.0, 14.0
-BLOCK_GAP, STRIP_GAP = 44.0, 76.0
+GAP_X, GAP_Y = 60.0, 14.0
+BLOCK_GAP, STRIP_GAP = 40.0, 68.0
 ASPECT = 1.5
 """Width over height of the picture: a little more than the space on a desktop screen has, as
 people scroll and pan rather sideways than they look for what is below."""
@@ -99,7 +99,10 @@ def _blocks(scene: Scene, sizes: Sizes) -> list[_Block]:
             blocks[owner[link.claim]].sources.append(link.source)
             blocks[link.source] = above
     distinct = list({id(block): block for block in blocks.values()}.values())
+    passed_on = set(scene.chains)
     for block in distinct:
+        outer = block.sources
+        block.sources = sorted(outer, key=lambda s: any((o, s) in passed_on for o in outer))
         block.height = max(_stacked(stack, sizes) for stack in (block.sources, *block.columns))
     return sorted(distinct, key=lambda block: -block.height)
 

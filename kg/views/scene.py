@@ -20,6 +20,19 @@ CROWDED = 60
 links them to their claims only shows when one is pointed at."""
 
 
+TOPICS = 24
+"""Most entities in a crowd: a column as high as the rest of the picture."""
+
+EMPTY_WORDS = frozenset(
+    {
+        *("i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them", "one"),
+        *("this", "that", "these", "those", "there", "here", "who", "whom", "what", "which"),
+        *("someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody"),
+    }
+)
+"""Entities that say nothing without their sentence, and would join what has nothing in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One attribution in the drawing: from a source node to a claim node."""
@@ -105,23 +118,24 @@ def _chains(links: Iterable[Link]) -> Iterable[tuple[str, str]]:
 
 
 def _add_entities(drawn: Scene, room: int) -> None:
-    """Entities that join claims; with few claims also what each claim is about (its subjects)."""
+    """Entities that join claims; where there is room also those that are called by a name."""
     names: dict[str, str] = {}
-    subjects: set[str] = set()
-    about: list[tuple[str, str]] = []
+    about: dict[tuple[str, str], None] = {}
     for claim_node, (claim, _) in drawn.claims.items():
         for proposition in claim.propositions:
             for argument in (proposition.subject, proposition.object):
-                if argument is None:
-                    continue
-                entity = f"entity:{argument.entity.key}"
-                names.setdefault(entity, argument.entity.name)
-                about.append((claim_node, entity))
-                if argument is proposition.subject:
-                    subjects.add(entity)
-    about = list(dict.fromkeys(about))
+                if argument and argument.entity.name.casefold() not in EMPTY_WORDS:
+                    entity = f"entity:{argument.entity.key}"
+                    names.setdefault(entity, argument.entity.name)
+                    about[claim_node, entity] = None
     uses = Counter(entity for _, entity in about)
-    wanted = [e for e in names if uses[e] > 1 or (e in subjects and not drawn.crowded)]
+    wanted = [e for e in names if uses[e] > 1 or (_is_name(names[e]) and not drawn.crowded)]
+    room = min(room, TOPICS) if drawn.crowded else room
     chosen = set(sorted(wanted, key=lambda entity: -uses[entity])[: max(0, room)])
     drawn.entities = {entity: name for entity, name in names.items() if entity in chosen}
     drawn.about = [(claim, entity) for claim, entity in about if entity in chosen]
+
+
+def _is_name(words: str) -> bool:
+    """Whether every word begins with a capital: rough, but only the picture depends on it."""
+    return all(word[0].isupper() for word in words.split())

@@ -1,117 +1,16 @@
 """The page in a real browser that may load nothing but the page."""
 
-import os
-import warnings
-from pathlib import Path
-
 import pytest
 
-from kg.views.page import write_graph_page
-from scripts.screenshots import ARGUMENTS, chromium
-from tests.views.generated import generated, hostile
 from tests.views.payloads import PAYLOADS
+from tests.views.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-MISSING = (
-    "NO CHROMIUM: THE GRAPH PAGE IS NOT TESTED. Run scripts/chromium (it installs the package"
-    " 'chromium'), or set KG_CHROMIUM to the path of a Chromium or Chrome."
-)
 
 WORDS = (
     "“As the events in Almaty and several other regions of the country have shown, Kazakhstan has"
     " been subjected to armed aggression by well-coordinated terrorist groups trained abroad.”"
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = chromium()
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail(MISSING)
-        with warnings.catch_warnings():
-            warnings.simplefilter("always")
-            warnings.warn(MISSING, stacklevel=1)
-        pytest.skip(MISSING)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory, seed_record):
-    folder = tmp_path_factory.mktemp("pages")
-    write_graph_page([seed_record], folder / "seed.html")
-    write_graph_page(generated(120), folder / "many.html")
-    write_graph_page(hostile(), folder / "hostile.html", title=PAYLOADS[0])
-    return folder
-
-
-class Visit:
-    """A tab with one page, and everything that it did without being asked."""
-
-    def __init__(self, browser, file: Path, **options):
-        self.address = file.as_uri()
-        options = {"viewport": {"width": 1280, "height": 860}, "reduced_motion": "reduce"} | options
-        self.context = browser.new_context(**options)
-        self.requests, self.failed, self.dialogs, self.errors = [], [], [], []
-        self.context.route("**/*", self._route)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(5000)
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("requestfailed", lambda r: self.failed.append(f"{r.failure} {r.url}"))
-        self.page.on("dialog", self._dialog)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", self._console)
-        self.page.goto(self.address)
-
-    def _route(self, route):
-        if route.request.url == self.address:
-            route.continue_()
-        else:
-            route.abort()
-
-    def _dialog(self, dialog):
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def _console(self, message):
-        if message.type in ("error", "warning"):
-            self.errors.append(message.text)
-
-    def asked(self):
-        return [u for u in self.requests if u != self.address and not u.startswith("data:")]
-
-    def where(self, node):
-        """The point on the screen where a node is, by a JavaScript condition on ``node``."""
-        return self.page.evaluate(
-            f"""() => {{
-                const node = KG.nodes.find((node) => {node});
-                const at = KG.network.canvasToDOM({{ x: node.x, y: node.y }});
-                const frame = document.getElementById("network").getBoundingClientRect();
-                return [at.x + frame.x, at.y + frame.y];
-            }}"""
-        )
-
-
-@pytest.fixture
-def visit(browser, pages):
-    made = []
-
-    def start(name="seed", **options):
-        made.append(Visit(browser, pages / f"{name}.html", **options))
-        return made[-1]
-
-    yield start
-    for one in made:
-        one.context.close()
-        assert one.errors == []
-        assert one.asked() == []
-        assert one.dialogs == []
 
 
 def quote_shown(page):
@@ -299,7 +198,7 @@ def test_no_payload_runs_anywhere(visit):
     before = page.evaluate(COUNT)
     nodes = page.evaluate("KG.nodes.length")
     assert nodes > 2 * len(PAYLOADS)
-    for number in range(0, nodes, 5):
+    for number in range(0, nodes, 9):
         page.mouse.move(*tab.where(f"node === KG.nodes[{number}]"))
         page.mouse.click(*tab.where(f"node === KG.nodes[{number}]"))
         page.keyboard.press("Escape")

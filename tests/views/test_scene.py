@@ -1,7 +1,8 @@
 import pytest
 
-from kg.views.scene import NODE_LIMIT, scene
-from tests.views.generated import generated, hostile
+from kg.model import AgentKind
+from kg.views.scene import NODE_LIMIT, TOPICS, scene
+from tests.views.generated import build, generated, hostile
 
 
 def test_small_graph_is_drawn_whole(seed_record):
@@ -9,7 +10,7 @@ def test_small_graph_is_drawn_whole(seed_record):
     assert drawn.most is None
     assert len(drawn.sources) == 7
     assert len(drawn.claims) == 13
-    assert list(drawn.entities.values()) == ["Kazakhstan"]  # the object is only in one claim
+    assert list(drawn.entities.values()) == ["Kazakhstan"]  # the object is no name
     assert len(drawn.links) == 14
 
 
@@ -57,8 +58,26 @@ def test_largest_sources_are_drawn():
 def test_in_a_crowd_entities_join_claims():
     drawn = scene(generated(300))
     assert drawn.crowded
+    assert 0 < len(drawn.entities) <= TOPICS
+    assert len(scene(hostile()).entities) == TOPICS
     for entity in drawn.entities:
         assert sum(other == entity for _, other in drawn.about) > 1
+
+
+def test_entities_without_a_name_are_drawn_when_they_join_claims_and_pronouns_never():
+    def item(number, subject):
+        return {
+            "source": "the office",
+            "cue": "said",
+            "content": [f"something happened {number}"],
+            "agent": (AgentKind.ORGANISATION, "the office", True),
+            "about": (subject, "is", f"thing {number}"),
+        }
+
+    subjects = ("the toll", "It", "Lake Example", "it", "the toll", "a rare bird")
+    drawn = scene([build([item(n, s) for n, s in enumerate(subjects)], id="a")])
+    assert sorted(drawn.entities.values()) == ["Lake Example", "the toll"]
+    assert len(drawn.about) == 3
 
 
 def test_hostile_records():

@@ -142,7 +142,9 @@ KG.draw = (() => {
   // below each other around their left edges.
   KG.edge = (c, edge, from, to) => {
     const lit = !KG.lit || (KG.lit.has(edge.from) && KG.lit.has(edge.to));
-    if (edge.quiet && !(KG.lit && lit)) return;
+    // What would lead back to the left, across the cards, shows only when it is pointed at.
+    const back = edge.type === "about" && to.x < from.x;
+    if ((edge.quiet || back) && !(KG.lit && lit)) return;
     const color = { said: KG.colors[edge.tone], about: KG.colors.muted, chain: KG.colors.ink };
     c.save();
     c.globalAlpha = { said: 0.9, about: 0.45, chain: 0.7 }[edge.type] * (lit ? 1 : 0.13);
@@ -152,8 +154,9 @@ KG.draw = (() => {
     const below = edge.type === "chain" && from.type === "source";
     const far = zoom(c) < SMALLEST && !KG.lit && to.x - from.x > 600;
     if (far) c.globalAlpha *= 0.2; // lines to a second column would cover the first one
-    const x1 = from.x + (below ? -from.w : from.w) / 2, x2 = to.x - to.w / 2;
-    const bend = below ? -34 : Math.max(36, Math.abs(x2 - x1) / 2);
+    const x1 = from.x + (below || back ? -from.w : from.w) / 2;
+    const x2 = to.x + (back ? to.w : -to.w) / 2;
+    const bend = below ? -34 : Math.max(36, Math.abs(x2 - x1) / 2) * (back ? -1 : 1);
     curve(c, x1, from.y, x2, to.y, bend, below ? 34 : bend);
     if (edge.type === "chain") arrow(c, x2, to.y);
     c.restore();
@@ -194,7 +197,8 @@ KG.draw = (() => {
     c.fillStyle = KG.colors.ink;
     for (const node of KG.nodes) {
       if (node.type === "claim" || (KG.lit && !KG.lit.has(node.id))) continue;
-      const words = node.lines.join(" ");
+      const name = node.lines.join(" ");
+      const words = name.length > 26 ? `${name.slice(0, 25).trim()}…` : name;
       const x = node.x - node.w / 2 + (node.glyph ? 17 / scale : 0), wide = c.measureText(words).width, high = size * 1.2;
       const hit = (o) => x < o.x + o.wide && o.x < x + wide && Math.abs(o.y - node.y) < high;
       if (taken.some(hit)) continue;
@@ -210,7 +214,7 @@ KG.draw = (() => {
     drawNode() {
       const lit = !KG.lit || KG.lit.has(node.id);
       ctx.save();
-      ctx.globalAlpha = lit ? 1 : 0.22;
+      ctx.globalAlpha = lit ? 1 : 0.38;
       const look = zoom(ctx) < SMALLEST && node.glyph ? brick : kinds[node.type];
       look(ctx, node, node.id === KG.focus || state.hover);
       ctx.restore();

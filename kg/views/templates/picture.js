@@ -115,7 +115,6 @@
   document.getElementById("zoom-in").addEventListener("click", zoom(1.35));
   document.getElementById("zoom-out").addEventListener("click", zoom(1 / 1.35));
   document.getElementById("zoom-all").addEventListener("click", () => {
-    KG.emit("select", null);
     all(gently());
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

@@ -1,0 +1,50 @@
+"""A browser tab that may load nothing but one page, and notes all that the page does."""
+
+from pathlib import Path
+
+
+class Visit:
+    """A tab with one page, and everything that it did without being asked."""
+
+    def __init__(self, browser, file: Path, **options):
+        self.address = file.as_uri()
+        options = {"viewport": {"width": 1280, "height": 860}, "reduced_motion": "reduce"} | options
+        self.context = browser.new_context(**options)
+        self.requests, self.failed, self.dialogs, self.errors = [], [], [], []
+        self.context.route("**/*", self._route)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(5000)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", lambda r: self.failed.append(f"{r.failure} {r.url}"))
+        self.page.on("dialog", self._dialog)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._console)
+        self.page.goto(self.address)
+
+    def _route(self, route):
+        if route.request.url == self.address:
+            route.continue_()
+        else:
+            route.abort()
+
+    def _dialog(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.errors.append(message.text)
+
+    def asked(self):
+        return [u for u in self.requests if u != self.address and not u.startswith("data:")]
+
+    def where(self, node):
+        """The point on the screen where a node is, by a JavaScript condition on ``node``."""
+        return self.page.evaluate(
+            f"""() => {{
+                const node = KG.nodes.find((node) => {node});
+                const at = KG.network.canvasToDOM({{ x: node.x, y: node.y }});
+                const frame = document.getElementById("network").getBoundingClientRect();
+                return [at.x + frame.x, at.y + frame.y];
+            }}"""
+        )
