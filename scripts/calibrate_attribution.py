@@ -77,6 +77,7 @@ def settle(found: list[list[Found]], articles: list[Article]) -> tuple[Choice, d
 
 
 def main() -> None:
+    """Read the arguments, settle, write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("weights", type=Path)
     parser.add_argument("data", type=Path)
@@ -96,7 +97,7 @@ def main() -> None:
         if n in out
     ]
     texts = (one.text for one in articles)
-    found = list(find(texts, weights.network, weights.marks, CANDIDATES.threshold))
+    found = list(find(texts, weights.network, CANDIDATES.threshold))
     choice, facts = settle(found, articles)
     meta["choice"] = asdict(choice)
     meta["held out"] = {"articles": len(articles), **facts}

@@ -1,6 +1,6 @@
 """Export a trained tagger for use: two ONNX graphs in eight-bit integers, tokenizer, meta.json.
 
-    python scripts/export_attribution.py RUN/final.pt --out kg/data/attribution-v1
+python scripts/export_attribution.py RUN/final.pt --out kg/data/attribution-v1
 """
 
 from __future__ import annotations
@@ -36,9 +36,16 @@ class SoftLinker(nn.Module):
         super().__init__()
         self.linker = tagger.linker
 
-    def forward(
-        self, token: Tensor, cue: Tensor, flat: Tensor, anchor: Tensor, relations: Tensor, mask: Tensor
+    def forward(  # noqa: PLR0917  (the exporter knows inputs by place)
+        self,
+        token: Tensor,
+        cue: Tensor,
+        flat: Tensor,
+        anchor: Tensor,
+        relations: Tensor,
+        mask: Tensor,
     ) -> Tensor:
+        """Scores (cues, words, LINKED)."""
         soft = soft_features(flat, anchor[:, None, None])
         made: Tensor = self.linker(token, cue, soft, relations, mask)
         return made
@@ -57,7 +64,14 @@ def graphs(tagger: Tagger, folder: Path) -> None:
     b, t, n, k, w = 3, 40, 30, 5, 20
     ids = torch.ones(b, t, dtype=torch.long)
     first = torch.arange(n).repeat(b, 1)
-    encoder_inputs = (ids, ids, ids, first, torch.zeros(b, n, len(COLUMNS), dtype=torch.long), first)
+    encoder_inputs = (
+        ids,
+        ids,
+        ids,
+        first,
+        torch.zeros(b, n, len(COLUMNS), dtype=torch.long),
+        first,
+    )
     linker_inputs = (
         torch.zeros(k, w, INNER),
         torch.zeros(k, 2 * INNER),
@@ -68,26 +82,43 @@ def graphs(tagger: Tagger, folder: Path) -> None:
     )
     shape_b, shape_w = {0: "windows", 1: "pieces"}, {0: "windows", 1: "words"}
     shape_k, shape_kw = {0: "cues"}, {0: "cues", 1: "near"}
-    axes = dict(zip(ENCODER_INPUTS, (shape_b, shape_b, shape_b, shape_w, shape_w, shape_w), strict=True))
+    axes = dict(
+        zip(ENCODER_INPUTS, (shape_b, shape_b, shape_b, shape_w, shape_w, shape_w), strict=True)
+    )
     _export(
-        tagger.encoder, encoder_inputs, ENCODER_INPUTS, ("token", "cue", "flat"),
-        {**axes, "token": shape_w, "cue": shape_w, "flat": shape_w}, folder / "encoder.onnx",
+        tagger.encoder,
+        encoder_inputs,
+        ENCODER_INPUTS,
+        ("token", "cue", "flat"),
+        axes={**axes, "token": shape_w, "cue": shape_w, "flat": shape_w},
+        path=folder / "encoder.onnx",
     )
     shapes = (shape_kw, shape_k, shape_kw, shape_k, shape_kw, shape_kw)
     axes = dict(zip(LINKER_INPUTS, shapes, strict=True))
-    axes["mask"] = shape_kw
     _export(
-        SoftLinker(tagger), linker_inputs, LINKER_INPUTS, ("scores",),
-        {**axes, "scores": shape_kw}, folder / "linker.onnx",
+        SoftLinker(tagger),
+        linker_inputs,
+        LINKER_INPUTS,
+        ("scores",),
+        axes={**axes, "scores": shape_kw},
+        path=folder / "linker.onnx",
     )
 
 
-def _export(module, inputs, names, outputs, axes, path) -> None:  # type: ignore[no-untyped-def]
+def _export(  # type: ignore[no-untyped-def]
+    module, inputs, names, outputs, *, axes, path
+) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            module, inputs, str(path), input_names=list(names), output_names=list(outputs),
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            module,
+            inputs,
+            str(path),
+            input_names=list(names),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
     onnx.checker.check_model(str(path))
 
@@ -98,7 +129,10 @@ def quantised(source: Path, target: Path) -> None:
         prepared = Path(folder) / "prepared.onnx"
         quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(
-            prepared, target, weight_type=QuantType.QInt8, per_channel=True,
+            prepared,
+            target,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
 
@@ -118,12 +152,15 @@ def meta(tagger: Tagger, settings: dict[str, object]) -> dict[str, object]:
             "end": tagger.end.tolist(),
         },
         "weights": model_hash(tagger),
-        "versions": {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "spacy")},
+        "versions": {
+            name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "spacy")
+        },
         "training": settings,
     }
 
 
 def main() -> None:
+    """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("weights", type=Path)
     parser.add_argument("--out", type=Path, required=True)

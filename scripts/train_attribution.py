@@ -17,6 +17,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F  # noqa: N812  (its usual name)
+from spacy.language import Language
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from kg.annotate.batches import CueBatch, Marks, cue_batch, window_batch
@@ -46,7 +49,7 @@ Example = tuple[Article, Window]
 
 
 def build_cues(
-    batch: list[Example], likely: np.ndarray, negatives: int, random: np.random.Generator
+    batch: list[Example], likely: np.ndarray, negatives: int
 ) -> tuple[CueBatch, np.ndarray] | None:
     """The cue words of a batch, right ones and likely wrong ones, and the labels around each."""
     places, golds = [], []
@@ -78,47 +81,48 @@ def build_cues(
 
 
 def step_loss(
-    tagger: Tagger, batch: list[Example], marks: Marks, args: argparse.Namespace,
-    random: np.random.Generator,
+    tagger: Tagger, batch: list[Example], marks: Marks, args: argparse.Namespace
 ) -> tuple[Tensor, dict[str, float]]:
     """The loss of a batch a word, and its parts."""
     arrays = window_batch([(one.text, window) for one, window in batch], marks)
     token, cue, flat = tagger.encoder(*tensors(arrays))
     flat = flat.float()
-    size = flat.shape[1]
-    gold = torch.full((len(batch), size), -100, dtype=torch.long)
-    anchors = torch.zeros((len(batch), size))
-    for row, (one, window) in enumerate(batch):
-        count = window.last - window.first
-        gold[row, :count] = torch.from_numpy(one.flat[window.first : window.last]).long()
-        anchors[row, :count] = torch.from_numpy(one.anchors[window.first : window.last]).float()
-    inside = gold >= 0
-    words = inside.sum()
-    plain = torch.nn.functional.cross_entropy(
-        flat[..., :-1].flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
-    )
-    found = torch.nn.functional.binary_cross_entropy_with_logits(
-        flat[..., -1][inside], anchors[inside], reduction="sum"
-    )
-    likely = flat[..., -1].detach().numpy()
-    built = build_cues(batch, likely, args.negatives, random)
+    plain, found, words = flat_losses(flat, batch)
     linked = torch.zeros(())
+    built = build_cues(batch, flat[..., -1].detach().numpy(), args.negatives)
     if built is not None:
         cues, labels = built
         row, index = torch.from_numpy(cues.row), torch.from_numpy(cues.index)
         at = torch.from_numpy(cues.anchor)
+        # The soft features are what the flat layer says; they are not to teach it anything.
         soft = soft_features(flat.detach()[row[:, None], index], at[:, None, None])
         own = index.gather(1, at[:, None]).squeeze(1)
         mask = torch.from_numpy(cues.mask)
-        scores = tagger.linker(
-            token[row[:, None], index], cue[row, own], soft,
-            torch.from_numpy(cues.relations), mask,
-        )
+        relations = torch.from_numpy(cues.relations)
+        scores = tagger.linker(token[row[:, None], index], cue[row, own], soft, relations, mask)
         with torch.autocast("cpu", enabled=False):
             linked = tagger.loss(scores, torch.from_numpy(labels), mask).sum()
     loss = (args.flat_weight * plain + found + linked) / words
     parts = {"flat": plain.item(), "cue": found.item(), "linked": linked.item()}
-    return loss, {name: value / words.item() for name, value in parts.items()}
+    return loss, {name: value / words for name, value in parts.items()}
+
+
+def flat_losses(flat: Tensor, batch: list[Example]) -> tuple[Tensor, Tensor, int]:
+    """The losses of the flat layer's labels and of the cue words, and the number of words."""
+    gold = torch.full(flat.shape[:2], -100, dtype=torch.long)
+    anchors = torch.zeros(flat.shape[:2])
+    for row, (one, window) in enumerate(batch):
+        here, count = slice(window.first, window.last), window.last - window.first
+        gold[row, :count] = torch.from_numpy(one.flat[here]).long()
+        anchors[row, :count] = torch.from_numpy(one.anchors[here]).float()
+    inside = gold >= 0
+    plain = F.cross_entropy(
+        flat[..., :-1].flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
+    )
+    found = F.binary_cross_entropy_with_logits(
+        flat[..., -1][inside], anchors[inside], reduction="sum"
+    )
+    return plain, found, int(inside.sum())
 
 
 def batches(examples: list[Example], pieces: int) -> list[list[Example]]:
@@ -144,7 +148,11 @@ def optimizer_of(tagger: Tagger, args: argparse.Namespace) -> torch.optim.Optimi
         if not weight.requires_grad:
             continue
         new = not name.startswith("encoder.") or name.split(".")[1] in (
-            "flat", "token", "cue", "columns", "again",
+            "flat",
+            "token",
+            "cue",
+            "columns",
+            "again",
         )
         (fast if new else bare if weight.ndim < 2 else slow).append(weight)
     groups = [
@@ -155,7 +163,143 @@ def optimizer_of(tagger: Tagger, args: argparse.Namespace) -> torch.optim.Optimi
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
+class Log:
+    """Facts as lines of JSON, on the screen and in a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __call__(self, **facts: object) -> None:
+        """Note these facts with the time."""
+        line = json.dumps({"time": time.strftime("%H:%M:%S"), **facts})
+        print(line, flush=True)
+        with self.path.open("a", encoding="utf-8") as lines:
+            lines.write(line + "\n")
+
+
+def corpus(path: Path, cache: Path | None, tokenizer: Tokenizer, nlp: Language) -> list[Article]:
+    """The articles of a file as the network reads them."""
+    records = read_records(path)
+    docs = parsed(records, nlp, cache)
+    return [article(r, d, tokenizer) for r, d in zip(records, docs, strict=True)]
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train, log and save as the arguments say."""
+    torch.manual_seed(args.seed)
+    torch.use_deterministic_algorithms(True)
+    args.out.mkdir(parents=True, exist_ok=True)
+    say = Log(args.out / "log.txt")
+    folder = minilm_folder()
+    tokenizer = tokenizer_of(folder)
+    marks = Marks(tokenizer)
+    nlp = load_language()
+    articles = corpus(args.data, args.cache, tokenizer, nlp)
+    held = held_out(len(articles), args.held_out)
+    kept = [one for i, one in enumerate(articles) if i not in held]
+    kept = kept[: math.ceil(len(kept) * args.part)]
+    tests = {"held out": [articles[i] for i in sorted(held)]}
+    for path, cache in zip(args.dev, args.dev_cache, strict=True):
+        tests[path.name.split(".")[0]] = corpus(path, cache, tokenizer, nlp)
+    tagger = Tagger(minilm_config(folder), args.dropout, args.head_dropout, args.layers)
+    load_minilm(tagger, folder)
+    optimizer = optimizer_of(tagger, args)
+    windows = training_windows(kept, args.room, np.random.default_rng(0))
+    total = args.steps or len(batches(windows, args.batch)) * args.epochs
+    plain = (int, float, bool)
+    settings = {k: v if isinstance(v, plain) else str(v) for k, v in vars(args).items()}
+    facts = {"data hash": file_hash(args.data), "articles": len(kept), "total steps": total}
+    say(event="start", **facts, **settings)
+    last = args.out / "last.pt"
+    begin = step = 0
+    if last.exists():
+        saved = torch.load(last, weights_only=False)
+        tagger.load_state_dict(saved["tagger"])
+        optimizer.load_state_dict(saved["optimizer"])
+        begin, step = saved["epoch"], saved["step"]
+        say(event="resumed", epoch=begin, step=step)
+    run = Run(tagger, optimizer, marks, args, total=total, say=say, step=step)
+    for epoch in range(begin, args.epochs):
+        run.epoch(kept, epoch)
+        state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save({**state, "epoch": epoch + 1, "step": run.step}, last)
+        for name, those in tests.items():
+            if name == "held out" or run.step >= total:
+                say(epoch=epoch + 1, test=name, **evaluate(tagger, those, marks))
+        if run.step >= total:
+            break
+    torch.save({"tagger": tagger.state_dict(), "settings": settings | facts}, args.out / "final.pt")
+    say(event="done", hash=model_hash(tagger))
+
+
+class Run:
+    """A training run: ``epoch`` goes over the articles once."""
+
+    def __init__(
+        self,
+        tagger: Tagger,
+        optimizer: torch.optim.Optimizer,
+        marks: Marks,
+        args: argparse.Namespace,
+        *,
+        total: int,
+        say: Log,
+        step: int,
+    ) -> None:
+        self.tagger, self.optimizer, self.marks, self.args = tagger, optimizer, marks, args
+        self.total, self.say, self.step = total, say, step
+        self.rates = [args.lr, args.lr, args.head_lr]
+        self.cores = FreeCores(args.threads)
+        self.sums: dict[str, float] = {}
+        self.since, self.started = 0, time.perf_counter()
+
+    def epoch(self, articles: list[Article], number: int) -> None:
+        """Train on every article once, until the last step of the run."""
+        random = np.random.default_rng((self.args.seed, number))
+        torch.manual_seed(self.args.seed * 1000 + number)
+        self.tagger.train()
+        for batch in batches(training_windows(articles, self.args.room, random), self.args.batch):
+            while (self.args.out.parent / "PAUSE").exists():
+                time.sleep(2)
+            self._learn(batch)
+            if self.step >= self.total:
+                break
+
+    def _learn(self, batch: list[Example]) -> None:
+        share = schedule(self.step, self.total)
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * share
+        with torch.autocast("cpu", torch.bfloat16, enabled=not self.args.fp32):
+            loss, parts = step_loss(self.tagger, batch, self.marks, self.args)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.tagger.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        self.since += 1
+        for name, value in parts.items():
+            self.sums[name] = self.sums.get(name, 0.0) + value
+        if self.step % 5 == 0:
+            self.cores.adapt()
+        if self.step % 25 == 0:
+            self._report()
+
+    def _report(self) -> None:
+        seconds = (time.perf_counter() - self.started) / self.since
+        losses = {name: round(value / self.since, 4) for name, value in self.sums.items()}
+        threads = torch.get_num_threads()
+        self.say(step=self.step, seconds=round(seconds, 3), threads=threads, **losses)
+        self.sums, self.since, self.started = {}, 0, time.perf_counter()
+
+
+def schedule(step: int, total: int, warm: float = 0.06) -> float:
+    """Linear warm-up over the first steps, then linear decay to nothing."""
+    warming = max(1, round(total * warm))
+    return (step + 1) / warming if step < warming else max(0.0, (total - step) / (total - warming))
+
+
 def main() -> None:
+    """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -181,105 +325,6 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, help="stop after so many, for probes")
     args = parser.parse_args()
     train(args)
-
-
-def train(args: argparse.Namespace) -> None:
-    """Train, log and save as the arguments say."""
-    torch.manual_seed(args.seed)
-    torch.use_deterministic_algorithms(True)
-    args.out.mkdir(parents=True, exist_ok=True)
-    log = (args.out / "log.txt").open("a", encoding="utf-8")
-
-    def say(**facts: object) -> None:
-        line = json.dumps({"time": time.strftime("%H:%M:%S"), **facts})
-        print(line, flush=True)
-        log.write(line + "\n")
-        log.flush()
-
-    folder = minilm_folder()
-    tokenizer = tokenizer_of(folder)
-    marks = Marks(tokenizer)
-    nlp = load_language()
-    records = read_records(args.data)
-    articles = [
-        article(record, doc, tokenizer)
-        for record, doc in zip(records, parsed(records, nlp, args.cache), strict=True)
-    ]
-    held = held_out(len(articles), args.held_out)
-    kept = [one for i, one in enumerate(articles) if i not in held]
-    kept = kept[: math.ceil(len(kept) * args.part)]
-    tests = {"held out": [articles[i] for i in sorted(held)]}
-    for path, cache in zip(args.dev, args.dev_cache, strict=True):
-        others = read_records(path)
-        tests[path.name.split(".")[0]] = [
-            article(r, d, tokenizer)
-            for r, d in zip(others, parsed(others, nlp, cache), strict=True)
-        ]
-    tagger = Tagger(minilm_config(folder), args.dropout, args.head_dropout, args.layers)
-    load_minilm(tagger, folder)
-    optimizer = optimizer_of(tagger, args)
-    limits = [group["lr"] for group in optimizer.param_groups]
-    per_epoch = len(batches(training_windows(kept, args.room, np.random.default_rng(0)), args.batch))
-    total = args.steps or per_epoch * args.epochs
-    settings = {k: v if isinstance(v, (int, float, bool)) else str(v) for k, v in vars(args).items()}
-    say(event="start", articles=len(kept), total=total, hash=file_hash(args.data), **settings)
-    cores = FreeCores(args.threads)
-    step = begin = 0
-    last = args.out / "last.pt"
-    if last.exists():
-        saved = torch.load(last, weights_only=False)
-        tagger.load_state_dict(saved["tagger"])
-        optimizer.load_state_dict(saved["optimizer"])
-        begin, step = saved["epoch"], saved["step"]
-        say(event="resumed", epoch=begin, step=step)
-    for epoch in range(begin, args.epochs):
-        random = np.random.default_rng((args.seed, epoch))
-        torch.manual_seed(args.seed * 1000 + epoch)
-        tagger.train()
-        sums: dict[str, float] = {}
-        since, started = 0, time.perf_counter()
-        for batch in batches(training_windows(kept, args.room, random), args.batch):
-            while (args.out.parent / "PAUSE").exists():
-                time.sleep(2)
-            share = schedule(step, total)
-            for group, limit in zip(optimizer.param_groups, limits, strict=True):
-                group["lr"] = limit * share
-            with torch.autocast("cpu", torch.bfloat16, enabled=not args.fp32):
-                loss, parts = step_loss(tagger, batch, marks, args, random)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            since += 1
-            for name, value in parts.items():
-                sums[name] = sums.get(name, 0.0) + value
-            if step % 5 == 0:
-                cores.adapt()
-            if step % 25 == 0:
-                seconds = (time.perf_counter() - started) / since
-                say(step=step, seconds=round(seconds, 3), threads=torch.get_num_threads(),
-                    **{k: round(v / since, 4) for k, v in sums.items()})
-                sums, since, started = {}, 0, time.perf_counter()
-            if step >= total:
-                break
-        torch.save({"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(),
-                    "epoch": epoch + 1, "step": step}, last)
-        for name, those in tests.items():
-            if name != "held out" and step < total:
-                continue
-            say(epoch=epoch + 1, test=name, **evaluate(tagger, those, marks))
-        if step >= total:
-            break
-    final = args.out / "final.pt"
-    torch.save({"tagger": tagger.state_dict(), "settings": settings}, final)
-    say(event="done", hash=model_hash(tagger))
-
-
-def schedule(step: int, total: int, warm: float = 0.06) -> float:
-    """Linear warm-up over the first steps, then linear decay to nothing."""
-    warming = max(1, round(total * warm))
-    return (step + 1) / warming if step < warming else max(0.0, (total - step) / (total - warming))
 
 
 if __name__ == "__main__":

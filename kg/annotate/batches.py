@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from kg.annotate.features import COLUMNS, Ints, Words
+from kg.annotate.features import COLUMNS, Words
 from kg.annotate.relations import AFTER, BEFORE, RELATIONS, relations
 from kg.annotate.windows import Pieces, Window
 
@@ -26,8 +26,8 @@ class Text:
 class WindowBatch:
     """Windows side by side: ``ids``, ``mask``, ``word_of`` (windows, pieces); the rest by word.
 
-    ``word_of``: index of the piece's word in its window, -1 for the marks at the ends; ``first``: the
-    first piece of each word; ``columns``: its features; ``head``: its syntactic head in the window.
+    ``word_of``: index of the piece's word in its window, -1 for the marks at the ends; ``first``:
+    the first piece of each word; ``columns``: its features; ``head``: its head in the window.
     """
 
     ids: NDArray[np.int64]
@@ -93,7 +93,7 @@ def window_batch(items: Sequence[tuple[Text, Window]], marks: Marks) -> WindowBa
 
 
 def cue_batch(cues: Sequence[tuple[int, Text, Window, int]]) -> CueBatch:
-    """Cue words, each given as (row of its window, text, window, number of the word in the text)."""
+    """Cue words, each given as (row of its window, text, window, the word's number in the text)."""
     reach = [
         (max(window.first, cue - BEFORE), min(window.last, cue + AFTER))
         for _, _, window, cue in cues
@@ -109,6 +109,7 @@ def cue_batch(cues: Sequence[tuple[int, Text, Window, int]]) -> CueBatch:
         related[i, :count] = relations(text.words, cue, start, stop)
     row = np.array([cue[0] for cue in cues], dtype=np.int64)
     anchor = np.array(
-        [cue - start for (_, _, _, cue), (start, _) in zip(cues, reach, strict=True)], dtype=np.int64
+        [cue - start for (_, _, _, cue), (start, _) in zip(cues, reach, strict=True)],
+        dtype=np.int64,
     )
     return CueBatch(row, index, anchor, mask, related)

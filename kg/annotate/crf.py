@@ -1,4 +1,4 @@
-"""The best sequence of labels under a linear-chain conditional random field, and how probable it is.
+"""The best sequence of labels under a linear-chain random field, and how probable it is.
 
 Lafferty, McCallum and Pereira (2001); every function works on many sequences at a time.
 """
@@ -25,7 +25,7 @@ class Chain:
 def best_path(emissions: Floats, lengths: Ints, chain: Chain) -> tuple[Ints, Floats]:
     """Labels (sequences, longest) and score of the best path of each sequence (Viterbi).
 
-    ``emissions``: (sequences, longest, labels); what lies past a sequence's length is not looked at.
+    ``emissions``: (sequences, longest, labels); what lies past a sequence's length is ignored.
     """
     count, longest, _ = emissions.shape
     score = chain.begin + emissions[:, 0]
@@ -52,7 +52,7 @@ def best_path(emissions: Floats, lengths: Ints, chain: Chain) -> tuple[Ints, Flo
 
 
 def log_total(emissions: Floats, lengths: Ints, chain: Chain) -> Floats:
-    """The logarithm of the summed scores of all paths: a path's log probability is score minus this."""
+    """The log of the sum over all paths: a path's log probability is its score minus this."""
     weights = np.exp(chain.transitions)
     score = chain.begin + emissions[:, 0]
     for at in range(1, emissions.shape[1]):

@@ -23,11 +23,12 @@ Link = Callable[[Floats, Floats, Floats, CueBatch], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The two parts of a trained tagger and the scores of its label sequences."""
+    """The two parts of a trained tagger, the scores of its label sequences, its window's marks."""
 
     encode: Encode
     link: Link
     chain: Chain
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Found:
 def find(
     texts: Iterable[Text],
     network: Network,
-    marks: Marks,
     threshold: float,
+    *,
     batch_size: int = 8,
     limit: int = LIMIT,
 ) -> Iterator[list[Found]]:
@@ -64,13 +65,13 @@ def find(
         for window in windows_of(text.words, text.pieces, limit):
             waiting.append((number, text, window))
             if len(waiting) == batch_size:
-                _run(waiting, network, marks, threshold, results)
+                _run(waiting, network, threshold, results)
                 done, waiting = number, []
         while emitted < done:
             yield results.pop(emitted)
             emitted += 1
     if waiting:
-        _run(waiting, network, marks, threshold, results)
+        _run(waiting, network, threshold, results)
     for number in sorted(results):
         yield results[number]
 
@@ -78,17 +79,16 @@ def find(
 def _run(
     waiting: Sequence[tuple[int, Text, Window]],
     network: Network,
-    marks: Marks,
     threshold: float,
     results: dict[int, list[Found]],
 ) -> None:
     """Add what the windows of one batch say to the results of their texts."""
-    token, cue, flat = network.encode(window_batch([(t, w) for _, t, w in waiting], marks))
+    token, cue, flat = network.encode(window_batch([(t, w) for _, t, w in waiting], network.marks))
     places: list[tuple[int, Text, Window, int]] = []
     for row, (_, text, window) in enumerate(waiting):
         scores = flat[row, window.begin - window.first : window.end - window.first, -1]
-        for at in np.flatnonzero(scores > threshold):
-            places.append((row, text, window, window.begin + int(at)))
+        likely = np.flatnonzero(scores > threshold)
+        places.extend((row, text, window, window.begin + int(at)) for at in likely)
     for start in range(0, len(places), 64):
         some = places[start : start + 64]
         batch = cue_batch(some)

@@ -8,6 +8,7 @@ spaCy and the quotation finder know.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,19 +20,16 @@ from kg.annotate.quotations import quotations_of
 
 Ints = NDArray[np.int32]
 
-TAGS = (
-    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT "
-    "POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX ``"
-).split()
-DEPENDENCIES = (
-    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj "
-    "csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd "
-    "parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp"
-).split()
-ENTITIES = (
-    "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT "
-    "QUANTITY TIME WORK_OF_ART"
-).split()
+_TAGS = """$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS
+NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX ``"""
+_DEPENDENCIES = """ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound
+conj csubj csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass
+nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp"""
+_ENTITIES = """CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON
+PRODUCT QUANTITY TIME WORK_OF_ART"""
+TAGS = tuple(_TAGS.split())
+DEPENDENCIES = tuple(_DEPENDENCIES.split())
+ENTITIES = tuple(_ENTITIES.split())
 #: The columns of ``Words.columns`` and the number of values of each; 0 is "none of those".
 COLUMNS = {
     "shape": 8,
@@ -52,8 +50,8 @@ SIGNATURE = hashlib.sha256(
 class Words:
     """The tokens of a Doc that are not white space, as arrays with one row a word.
 
-    ``text``: the words; ``start`` and ``end``: code points; ``columns``: values of COLUMNS; ``head``:
-    index of the word's syntactic head; ``sentence``, ``paragraph``: running numbers; ``quotation``:
+    ``text``: the words; ``start`` and ``end``: code points; ``columns``: values of COLUMNS;
+    ``head``: index of the word's syntactic head; ``sentence``, ``paragraph``: running numbers; ``quotation``:
     number of the outermost quotation around it or -1.
     """
 
@@ -93,7 +91,7 @@ def words_of(doc: Doc) -> Words:
         start,
         end,
         columns,
-        word_of[heads].astype(np.int32) if len(tokens) else heads,
+        word_of[heads].astype(np.int32) if tokens else heads,
         np.cumsum(sentence_first, dtype=np.int32),
         np.cumsum(paragraph_first, dtype=np.int32),
         quotation,
@@ -107,7 +105,10 @@ def _first_words(doc: Doc, kept: Ints) -> tuple[Ints, Ints]:
     if not len(kept):
         return sentences, paragraphs
     begins = [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else []
-    for first, target in ((begins, sentences), (list(paragraph_starts([t.text for t in doc])), paragraphs)):
+    for first, target in (
+        (begins, sentences),
+        (list(paragraph_starts([t.text for t in doc])), paragraphs),
+    ):
         at = np.searchsorted(kept, np.array(first, dtype=np.int64))
         target[at[at < len(kept)]] = 1
         target[0] = 1
@@ -127,7 +128,7 @@ def _shape(word: str) -> int:
     return 7 if not any(character.isalpha() for character in word) else 0
 
 
-def _numbered(doc: Doc, labels: list[str], values: NDArray[np.uint64]) -> Ints:
+def _numbered(doc: Doc, labels: Sequence[str], values: NDArray[np.uint64]) -> Ints:
     """Hashes of labels as their places in the list plus one, 0 for unknown ones."""
     keys = np.array([doc.vocab.strings[label] for label in labels], dtype=np.uint64)
     order = np.argsort(keys)
@@ -144,7 +145,9 @@ def _quotations(doc: Doc, start: Ints, end: Ints, columns: Ints) -> Ints:
         if first >= last:
             continue
         if quotation.depth:
-            columns[first:last, 4] = np.where(columns[first:last, 4] >= 4, columns[first:last, 4], 3)
+            columns[first:last, 4] = np.where(
+                columns[first:last, 4] >= 4, columns[first:last, 4], 3
+            )
             continue
         outermost[first:last] = number
         columns[first:last, 4] = 1 if quotation.closed else 2

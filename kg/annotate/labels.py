@@ -21,7 +21,7 @@ _IMPOSSIBLE = -1e4
 
 
 def forbidden() -> Floats:
-    """What is added to the score of one LINKED label after another: 0 or, if it cannot be, -10000."""
+    """What is added to the score of a LINKED label after another: 0, or -10000 if it cannot be."""
     penalty = np.zeros((len(LINKED), len(LINKED)), dtype=np.float32)
     for i, before in enumerate(LINKED):
         for j, after in enumerate(LINKED):

@@ -25,11 +25,13 @@ RELATIONS = {
 
 
 def relations(words: Words, cue: int, first: int, last: int) -> Ints:
-    """Relations of the words ``first`` to ``last`` (exclusive) to the cue word: (words, RELATIONS)."""
+    """Relations of the words from ``first`` to before ``last`` to a cue: (words, RELATIONS)."""
     here = np.arange(first, last)
     made = np.zeros((last - first, len(RELATIONS)), dtype=np.int32)
     away = here - cue
-    made[:, 0] = np.sign(away) * np.searchsorted(_STEPS, np.abs(away), side="right") + len(_STEPS) + 1
+    made[:, 0] = (
+        np.sign(away) * np.searchsorted(_STEPS, np.abs(away), side="right") + len(_STEPS) + 1
+    )
     made[:, 1] = np.clip(words.sentence[first:last] - words.sentence[cue], -3, 3) + 3
     made[:, 2] = np.clip(words.paragraph[first:last] - words.paragraph[cue], -2, 2) + 2
     quoted, own = words.quotation[first:last], words.quotation[cue]

@@ -101,7 +101,7 @@ class AttributionTagger:
         weights = self.weights
         words = [words_of(doc) for doc in docs]
         texts = (Text(w, pieces_of(w, weights.tokenizer)) for w in words)
-        found = find(texts, weights.network, weights.marks, weights.choice.threshold, BATCH)
+        found = find(texts, weights.network, weights.choice.threshold, batch_size=BATCH)
         for doc, own, candidates in zip(docs, words, found, strict=True):
             doc._.tagged = tuple(
                 _tagged(one, own, confidence)
@@ -137,7 +137,7 @@ def register() -> None:
 
 
 def tagged_of(doc: Doc) -> tuple[Tagged, ...]:
-    """What the component left on a Doc; without it the Doc is tagged now with the package's weights."""
+    """What the component left on a Doc; without it the Doc is tagged now."""
     register()
     if doc._.tagged is None:
         AttributionTagger()(doc)

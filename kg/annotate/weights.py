@@ -35,7 +35,6 @@ class Weights:
     folder: Path
     network: Network
     tokenizer: Tokenizer
-    marks: Marks
     choice: Choice
     meta: dict[str, Any]
 
@@ -58,7 +57,9 @@ def load_weights(folder: Path) -> Weights:
     try:
         meta: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
         _check(meta, folder)
-        chain = Chain(*(np.array(meta["chain"][k], np.float32) for k in ("transitions", "begin", "end")))
+        chain = Chain(
+            *(np.array(meta["chain"][k], np.float32) for k in ("transitions", "begin", "end"))
+        )
         choice = Choice(**{**meta["choice"], "weights": tuple(meta["choice"]["weights"])})
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
@@ -68,7 +69,9 @@ def load_weights(folder: Path) -> Weights:
         raise
     except Exception as error:  # the libraries raise bare Exceptions of their own
         raise ConfigurationError(f"{folder}: damaged weights ({error!r})") from error
-    return Weights(folder, _network(encoder, linker, chain), tokenizer, Marks(tokenizer), choice, meta)
+    return Weights(
+        folder, _network(encoder, linker, chain), tokenizer, Marks(tokenizer), choice, meta
+    )
 
 
 def folder_hash(folder: Path) -> str:
@@ -100,13 +103,14 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _network(
-    encoder: onnxruntime.InferenceSession, linker: onnxruntime.InferenceSession, chain: Chain
+    encoder: onnxruntime.InferenceSession,
+    linker: onnxruntime.InferenceSession,
+    chain: Chain,
+    marks: Marks,
 ) -> Network:
     def encode(batch: WindowBatch) -> tuple[Floats, Floats, Floats]:
         token, cue, flat = encoder.run(None, batch.arrays())
@@ -126,4 +130,4 @@ def _network(
         )[0]
         return scores
 
-    return Network(encode, link, chain)
+    return Network(encode, link, chain, marks)

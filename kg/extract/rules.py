@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 
 from spacy.tokens import Doc
 
+from kg.extract.assembly import assemble
 from kg.extract.candidate import Candidate
 from kg.extract.confidence import Tables, interpolated, load_tables, probability, score
-from kg.extract.dates import day_of
-from kg.extract.details import details_of
-from kg.extract.form import form_of
-from kg.extract.nesting import inner_first, nested
+from kg.extract.nesting import nested
 from kg.extract.nominal import noun_candidates
 from kg.extract.phrases import phrase_candidates
 from kg.extract.quoted import quote_candidates
 from kg.extract.selection import Chosen, select
-from kg.extract.speech_acts import speech_act
-from kg.extract.tree import Range, Tree, tree_of
+from kg.extract.tree import Tree, tree_of
 from kg.extract.verbal import verb_candidates
-from kg.model import Attribution, Span, SpeechAct, fragments
+from kg.model import Attribution
 
 
 def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
@@ -37,22 +32,8 @@ def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
     if not len(doc):
         return ()
     tree = tree_of(doc)
-    published = doc._.published if Doc.has_extension("published") else None
-    found = nested(tree, select(scored(tree, tables)))
-    inside: list[list[str]] = [[] for _ in found]
-    made: dict[str, Attribution] = {}
-    for n in inner_first(found):
-        item = found[n]
-        bare = _attribution(tree, item.candidate, published)
-        confidence = item.probability
-        if confidence is not None:
-            confidence = interpolated(tables.confidence, confidence)
-        reports = tuple(dict.fromkeys(inside[n]))
-        attribution = replace(bare, confidence=confidence, reports=reports)
-        made.setdefault(attribution.id, attribution)
-        if item.parent >= 0:
-            inside[item.parent].append(attribution.id)
-    return tuple(sorted(made.values(), key=lambda a: (a.extent.start, a.cue, a.content)))
+    chosen = nested(tree, select(scored(tree, tables)))
+    return assemble(doc, tree, chosen, lambda p: interpolated(tables.confidence, p))
 
 
 def candidates(tree: Tree) -> Iterator[Candidate]:
@@ -69,37 +50,3 @@ def scored(tree: Tree, tables: Tables) -> list[Chosen]:
         Chosen(candidate, probability(tables, score(tables, tree, candidate)))
         for candidate in candidates(tree)
     ]
-
-
-def _attribution(tree: Tree, candidate: Candidate, published: date | None) -> Attribution:
-    """The attribution of a candidate, without confidence and reports."""
-    details = details_of(tree, candidate)
-    content = _characters(tree, candidate.content)
-    time = _characters(tree, (details.time,))
-    words = " ".join(span.text_in(tree.text) for span in time)
-    return Attribution(
-        source=_characters(tree, candidate.source),
-        cue=_characters(tree, (candidate.cue,)),
-        content=content,
-        form=form_of(content, tree.text, tree.quotations),
-        speech_act=_act(tree, candidate),
-        cue_head=_characters(tree, (candidate.cue_head,)),
-        addressee=_characters(tree, (details.addressee,)),
-        medium=_characters(tree, (details.medium,)),
-        place=_characters(tree, (details.place,)),
-        time=time,
-        uttered_on=day_of(words, published) if words else None,
-    )
-
-
-def _characters(tree: Tree, ranges: tuple[Range | None, ...]) -> tuple[Span, ...]:
-    """Token ranges as spans of the text."""
-    pairs = [(tree.starts[r[0]], tree.ends[r[1] - 1]) for r in ranges if r is not None]
-    return fragments(pairs, tree.text)
-
-
-def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
-    start, end = candidate.cue
-    lemma = " ".join([*tree.lemmas[start:end]]) if end - start > 1 else candidate.key
-    negated = any(tree.deps[i] == "neg" for i in range(start, end))
-    return speech_act(lemma, negated=negated)

@@ -32,6 +32,7 @@ class Gold:
 
     @property
     def extent(self) -> tuple[int, int]:
+        """From its first word to after its last."""
         every = [edge for ranges in self.ranges.values() for pair in ranges for edge in pair]
         return min(every), max(every)
 

@@ -20,7 +20,7 @@ def tensors(batch: WindowBatch) -> list[Tensor]:
     return [torch.from_numpy(array) for array in batch.arrays().values()]
 
 
-def network_of(tagger: Tagger, bf16: bool = True) -> Network:
+def network_of(tagger: Tagger, marks: Marks, bf16: bool = True) -> Network:
     """The tagger in evaluation mode as the decoder wants it."""
     tagger.eval()
 
@@ -42,17 +42,15 @@ def network_of(tagger: Tagger, bf16: bool = True) -> Network:
         made: Floats = scores.float().numpy()
         return made
 
-    chain = Chain(
-        *(x.detach().numpy().copy() for x in (tagger.chain(), tagger.begin, tagger.end))
-    )
-    return Network(encode, link, chain)
+    chain = Chain(*(x.detach().numpy().copy() for x in (tagger.chain(), tagger.begin, tagger.end)))
+    return Network(encode, link, chain, marks)
 
 
 def candidates(
     tagger: Tagger, articles: list[Article], marks: Marks, threshold: float = -3.0
 ) -> list[list[Found]]:
     """Everything the tagger thinks possible in each article."""
-    return list(find((a.text for a in articles), network_of(tagger), marks, threshold))
+    return list(find((a.text for a in articles), network_of(tagger, marks), threshold))
 
 
 def evaluate(tagger: Tagger, articles: list[Article], marks: Marks) -> dict[str, float]:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812  (its usual name)
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -41,6 +41,7 @@ class EncoderLayer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
 
     def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What each position takes from the others; ``mask`` is added to the scores."""
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         scores = (q * (d // self.heads) ** -0.5) @ k.transpose(-1, -2) + mask.to(q.dtype)
@@ -48,6 +49,7 @@ class EncoderLayer(nn.Module):
         return self.out(mixed.transpose(1, 2).reshape(b, t, d))
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The layer's output, as wide as its input."""
         x = self.norm1(x + drop(self.attend(x, mask), self.dropout, self.training))
         y = self.down(F.gelu(self.up(x)))
         return self.norm2(x + drop(y, self.dropout, self.training))
@@ -57,12 +59,14 @@ class PreLayer(EncoderLayer):
     """The same with the norms in front, which trains from scratch without trouble."""
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The layer's output, as wide as its input."""
         x = x + drop(self.attend(self.norm1(x), mask), self.dropout, self.training)
         y = self.down(F.gelu(self.up(self.norm2(x))))
         return x + drop(y, self.dropout, self.training)
 
 
 def zero_embedding(values: int, width: int) -> nn.Embedding:
+    """A table that at first says nothing."""
     table = nn.Embedding(values, width)
     nn.init.zeros_(table.weight)
     return table
@@ -84,9 +88,7 @@ class Encoder(nn.Module):
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(
-            EncoderLayer(
-                WIDTH, config["num_attention_heads"], config["intermediate_size"], dropout
-            )
+            EncoderLayer(WIDTH, config["num_attention_heads"], config["intermediate_size"], dropout)
             for _ in range(config["num_hidden_layers"])
         )
         self.columns = nn.ModuleList(zero_embedding(n, WIDTH) for n in COLUMNS.values())
@@ -95,13 +97,19 @@ class Encoder(nn.Module):
         self.token = nn.Linear(2 * WIDTH, INNER)
         self.cue = nn.Linear(2 * WIDTH, 2 * INNER)
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, word_of: Tensor, first: Tensor, columns: Tensor, head: Tensor
+    def forward(  # noqa: PLR0917  (the exporter knows inputs by place)
+        self,
+        ids: Tensor,
+        mask: Tensor,
+        word_of: Tensor,
+        first: Tensor,
+        columns: Tensor,
+        head: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """ids, mask, word_of: (windows, pieces); first, head: (windows, words); columns one more.
 
-        Gives token vectors (windows, words, INNER), cue vectors (twice as wide) and flat scores; the
-        last of these is the score of being the word a cue hangs on.
+        Gives token vectors (windows, words, INNER), cue vectors (twice as wide) and flat scores;
+        the last of these is the score of being the word a cue hangs on.
         """
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(at)[None] + self.kind
@@ -186,6 +194,7 @@ class Tagger(nn.Module):
         self.register_buffer("forbidden", torch.from_numpy(forbidden()))
 
     def chain(self) -> Tensor:
+        """Scores of a label after another."""
         forbidden: Tensor = self.forbidden  # type: ignore[assignment]
         return self.transitions + forbidden
 
