@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.errors import ConfigurationError
 
 DEFAULT_BASE = "https://w3id.org/ckg/id/"
-EXTRACTORS = ("rules",)
+EXTRACTORS = ("rules", "trained")
+"""How attributions are found: by rules over the parse, or by trained weights."""
 MAX_TEXT = 10_000_000
 """Longest text that is read, in code points: a novel is about one million."""
 

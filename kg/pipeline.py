@@ -45,9 +45,8 @@ def analyse(
     if first is None:
         return
     everything = chain((first,), documents)
-    for document, doc in annotate(
-        nlp or load_language(), everything, settings.batch_size, transient=True
-    ):
+    nlp = nlp or load_language(tagger=settings.extractor == "trained")
+    for document, doc in annotate(nlp, everything, settings.batch_size, transient=True):
         try:
             yield make_record(document, doc, made_by)
         except (RecordError, SpanError) as error:
@@ -57,10 +56,10 @@ def analyse(
 def make_record(document: Document, doc: Doc, made_by: Extraction) -> Record:
     """The record of one parsed document; RecordError when a stage broke an invariant."""
     from kg.claims.claims import claims_of
-    from kg.extract.rules import extract
+    from kg.extract import extractor_named
     from kg.resolve.sources import resolve_sources
 
-    attributions = extract(doc)
+    attributions = extractor_named(made_by.extractor)(doc)
     return Record(
         document=document,
         extraction=made_by,
@@ -73,8 +72,9 @@ def make_record(document: Document, doc: Doc, made_by: Extraction) -> Record:
 def extraction(settings: Settings) -> Extraction:
     """What an analysis with these settings is made by.
 
-    Rules have no weights: what decides is the code of the deciding stages and their tables, so
-    their hash stands where that of a trained model would. A changed rule is a new extraction.
+    What decides is the code of the deciding stages, their tables and, for the trained extractor,
+    the weights (whose hash is in their meta.json): all of that is hashed. A changed rule is a new
+    extraction.
     """
     from kg.annotate.pipeline import installed_model
 

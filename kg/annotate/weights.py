@@ -69,9 +69,8 @@ def load_weights(folder: Path) -> Weights:
         raise
     except Exception as error:  # the libraries raise bare Exceptions of their own
         raise ConfigurationError(f"{folder}: damaged weights ({error!r})") from error
-    return Weights(
-        folder, _network(encoder, linker, chain), tokenizer, Marks(tokenizer), choice, meta
-    )
+    network = _network(encoder, linker, chain, Marks(tokenizer))
+    return Weights(folder, network, tokenizer, choice, meta)
 
 
 def folder_hash(folder: Path) -> str:

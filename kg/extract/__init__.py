@@ -1,1 +1,18 @@
 """SpaCy Docs to attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.model import Attribution
+
+
+def extractor_named(name: str) -> Callable[[Doc], tuple[Attribution, ...]]:
+    """The extractor of a setting: "rules" or "trained"; KeyError for any other."""
+    from kg.extract import rules, trained
+
+    return {"rules": rules.extract, "trained": trained.extract}[name]

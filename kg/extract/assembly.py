@@ -1,0 +1,75 @@
+"""Chosen candidates, the rules' or the trained tagger's, to attributions with all details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from kg.extract.candidate import Candidate
+from kg.extract.dates import day_of
+from kg.extract.details import details_of
+from kg.extract.form import form_of
+from kg.extract.nesting import Nested, inner_first
+from kg.extract.speech_acts import speech_act
+from kg.extract.tree import Range, Tree
+from kg.model import Attribution, Span, SpeechAct, fragments
+
+
+def assemble(
+    doc: Doc, tree: Tree, found: Sequence[Nested], calibrated: Callable[[float], float]
+) -> tuple[Attribution, ...]:
+    """The attributions of what was chosen, in the order of the text.
+
+    ``calibrated`` turns the probability of a choice into a confidence. ``doc._.published`` (a
+    date), when there, resolves "on Monday".
+    """
+    published = doc._.published if Doc.has_extension("published") else None
+    inside: list[list[str]] = [[] for _ in found]
+    made: dict[str, Attribution] = {}
+    for n in inner_first(found):
+        item = found[n]
+        bare = _attribution(tree, item.candidate, published)
+        confidence = None if item.probability is None else calibrated(item.probability)
+        reports = tuple(dict.fromkeys(inside[n]))
+        attribution = replace(bare, confidence=confidence, reports=reports)
+        made.setdefault(attribution.id, attribution)
+        if item.parent >= 0:
+            inside[item.parent].append(attribution.id)
+    return tuple(sorted(made.values(), key=lambda a: (a.extent.start, a.cue, a.content)))
+
+
+def _attribution(tree: Tree, candidate: Candidate, published: date | None) -> Attribution:
+    """The attribution of a candidate, without confidence and reports."""
+    details = details_of(tree, candidate)
+    content = _characters(tree, candidate.content)
+    time = _characters(tree, (details.time,))
+    words = " ".join(span.text_in(tree.text) for span in time)
+    return Attribution(
+        source=_characters(tree, candidate.source),
+        cue=_characters(tree, (candidate.cue,)),
+        content=content,
+        form=form_of(content, tree.text, tree.quotations),
+        speech_act=_act(tree, candidate),
+        cue_head=_characters(tree, (candidate.cue_head,)),
+        addressee=_characters(tree, (details.addressee,)),
+        medium=_characters(tree, (details.medium,)),
+        place=_characters(tree, (details.place,)),
+        time=time,
+        uttered_on=day_of(words, published) if words else None,
+    )
+
+
+def _characters(tree: Tree, ranges: tuple[Range | None, ...]) -> tuple[Span, ...]:
+    """Token ranges as spans of the text."""
+    pairs = [(tree.starts[r[0]], tree.ends[r[1] - 1]) for r in ranges if r is not None]
+    return fragments(pairs, tree.text)
+
+
+def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
+    start, end = candidate.cue
+    lemma = " ".join([*tree.lemmas[start:end]]) if end - start > 1 else candidate.key
+    negated = any(tree.deps[i] == "neg" for i in range(start, end))
+    return speech_act(lemma, negated=negated)
