@@ -7,7 +7,8 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from kg.claims.arguments import RELATIVES, SUBJECTS, VERBS, argument_at, object_of, subject_of
-from kg.model import Argument, Polarity, Proposition, Spans, fragments, quote
+from kg.claims.words import spans_and_words
+from kg.model import Argument, Polarity, Proposition, Spans
 from kg.model.identifiers import squeeze
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -90,13 +91,12 @@ def _proposition(
     verb: Token, subject: Argument | None, inside: Container[int]
 ) -> Proposition | None:
     """The proposition of a clause."""
-    doc = verb.doc
     helpers = _helpers(verb, inside)
     predicate = [*helpers, verb, *_particles(verb, inside)]
     last = _extended(verb, predicate, inside)
     passive = any(token.dep_ == "auxpass" for token in predicate)
     thing = object_of(last, predicate, inside, passive)
-    spans = fragments([(t.idx, t.idx + len(t)) for t in predicate], doc.text)
+    spans, words = spans_and_words(verb.doc, predicate)
     if not spans:
         return None
     negative = any(token.dep_ == "neg" or token.lower_ in _NEGATIVE for token in helpers)
@@ -104,7 +104,7 @@ def _proposition(
     modal = next((token for token in helpers if token.tag_ == "MD"), None)
     return Proposition(
         subject=subject,
-        predicate=squeeze(quote(spans, doc.text, " ")),
+        predicate=words,
         lemma=squeeze(verb.lemma_) or squeeze(verb.text),
         predicate_spans=spans,
         object=thing,

@@ -90,7 +90,7 @@ def issuer(phrase: Phrase, discourse: Discourse, resolved: dict[str, Referent]) 
         key=lambda entry: entry[0],
     )
     for _, attribution in reversed(by_source):
-        words = " ".join(span.text_in(discourse.doc.text) for span in attribution.medium)
+        words = " ".join(span.text_in(discourse.names.text) for span in attribution.medium)
         if noun in words.casefold().split() and resolved[attribution.id].agent.resolved:
             return resolved[attribution.id]
     return next(map(_referent, filter(_organised, discourse.sources_before(phrase.start))), None)

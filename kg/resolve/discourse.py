@@ -113,6 +113,6 @@ class Discourse:
         if attribution.form is Form.INDIRECT:
             return False
         start = next(span.start for span in attribution.content if span.contains(at))
-        before = self.doc.text[start : at.start]
+        before = self.names.text[start : at.start]
         curly = before.count(_OPENING) - before.count(_CLOSING)
         return curly > 0 or before.count('"') % 2 == 1

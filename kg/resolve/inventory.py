@@ -55,10 +55,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """The names of a document and, by token, whose a mention is."""
+    """The names of a document, whose a mention at a token and a form of a name is, and the text."""
 
     names: tuple[Name, ...]
     by_token: dict[int, tuple[Mention, Name]]
+    by_key: dict[Key, Name]
+    text: str
 
 
 def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
@@ -92,7 +94,8 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
         for mention in name.mentions
         for token in range(mention.start, mention.end)
     }
-    return Inventory(tuple(names.values()), by_token)
+    by_key = {key: names[full[key]] for key in groups}
+    return Inventory(tuple(names.values()), by_token, by_key, doc.text)
 
 
 def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Span, Spans, fragments
+from kg.model import Span, Spans, fragments, quote
+from kg.model.identifiers import squeeze
 from kg.resolve.inventory import Inventory, Name
 from kg.resolve.lexicon import Lexicon
 
@@ -31,7 +33,8 @@ class Sort(Enum):
 class Phrase:
     """A source mention: tokens ``[start, end)`` of its core, without what follows a comma.
 
-    ``evidence`` are the words that name or describe; ``name`` whose name they are.
+    ``evidence`` is where it names or describes, ``words`` what stands there; ``name`` whose
+    name that is.
     """
 
     sort: Sort
@@ -39,6 +42,7 @@ class Phrase:
     end: int
     head: Token
     evidence: Spans
+    words: str
     name: Name | None = None
 
     @property
@@ -66,30 +70,32 @@ def phrase_at(
     doc: Doc, start: int, stop: int, names: Inventory, lexicon: Lexicon, within: Span | None = None
 ) -> Phrase:
     """The same for tokens; nothing outside ``within`` becomes evidence."""
+    at = partial(_at, doc, within=within, text=names.text)
     head = _head(doc, start, stop)
     end = max(_core_end(doc, start, stop, head), head.i + 1)
     if head.pos_ == "PRON" and all(t.i == head.i or t.is_punct for t in doc[start:end]):
-        return Phrase(Sort.PRONOUN, start, end, head, _at(doc, head.i, head.i + 1, within))
+        return Phrase(Sort.PRONOUN, start, end, head, *at(head.i, head.i + 1))
     if _together(doc, head, end):
         start += doc[start].lower_ in ARTICLES
-        return Phrase(Sort.TOGETHER, start, end, head, _at(doc, start, end, within))
+        return Phrase(Sort.TOGETHER, start, end, head, *at(start, end))
     if named := _named(doc, head, end, stop, names, lexicon):
         first, last, name = named
-        return Phrase(Sort.NAME, start, end, head, _at(doc, max(first, start), last, within), name)
+        return Phrase(Sort.NAME, start, end, head, *at(max(first, start), last), name)
     first = start + (doc[start].lower_ in ARTICLES and start < end - 1)
     if end - 1 > first and doc[end - 1].text in _POSSESSIVE:
         end -= 1
-    return Phrase(Sort.NOUN, start, end, head, _at(doc, first, end, within))
+    return Phrase(Sort.NOUN, start, end, head, *at(first, end))
 
 
-def _at(doc: Doc, start: int, end: int, within: Span | None) -> Spans:
-    """Characters of tokens, cut to the source's own."""
+def _at(doc: Doc, start: int, end: int, within: Span | None, text: str) -> tuple[Spans, str]:
+    """Where tokens stand, cut to the source's own characters, and the words there."""
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     if within is not None:
         first, last = max(first, within.start), min(last, within.end)
         if first >= last:
             first, last = within.start, within.end
-    return fragments([(first, last)], doc.text)
+    spans = fragments([(first, last)], text)
+    return spans, squeeze(quote(spans, text))
 
 
 def _head(doc: Doc, start: int, stop: int) -> Token:

@@ -77,7 +77,7 @@ class _Resolver:
         self.underway.add(attribution.id)
         self._read_to(attribution.source[0].start)
         mention = phrase(self.doc, attribution.source, self.discourse.names, self.lexicon)
-        words = attribution.source[0].text_in(self.doc.text)
+        words = attribution.source[0].text_in(self.discourse.names.text)
         if mention is None:
             referent = unresolved(words, self.scope)
         else:
@@ -101,7 +101,7 @@ class _Resolver:
                 if mention.sort is not Sort.NOUN:
                     continue
                 found = described(mention, self.discourse, self.lexicon) or unnamed(
-                    mention, self.doc, self.scope, self.lexicon
+                    mention, self.scope, self.lexicon
                 )
             else:
                 continue
@@ -113,7 +113,7 @@ class _Resolver:
         if mention.sort is Sort.NAME:
             return named(mention, self.doc, self.lexicon)
         if mention.sort is Sort.TOGETHER:
-            return together(mention, self.doc, self.scope, self._all_named(mention))
+            return together(mention, self.scope, self._all_named(mention))
         if mention.sort is Sort.PRONOUN:
             return self._pronoun(mention, attribution)
         return self._noun(mention, attribution)
@@ -135,7 +135,7 @@ class _Resolver:
         found = described(mention, self.discourse, self.lexicon)
         if found is not None:
             return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
-        return unnamed(mention, self.doc, self.scope, self.lexicon)
+        return unnamed(mention, self.scope, self.lexicon)
 
     def _owner(self, owner: Token, attribution: Attribution) -> Referent | None:
         """The named owner of a document."""
@@ -154,7 +154,7 @@ class _Resolver:
     def _pronoun(self, mention: Phrase, attribution: Attribution) -> Referent:
         head = mention.head
         if head.lower_ in self.lexicon.somebody:
-            return unnamed(mention, self.doc, self.scope, self.lexicon)
+            return unnamed(mention, self.scope, self.lexicon)
         found = self._pronoun_at(head, attribution)
         if found is None or not found.agent.resolved:
             return unresolved(head.text, self.scope)
@@ -194,8 +194,8 @@ class _Resolver:
         if mention.sort is Sort.NAME:
             return named(mention, self.doc, self.lexicon)
         if mention.sort is Sort.TOGETHER:
-            return together(mention, self.doc, self.scope, self._all_named(mention))
+            return together(mention, self.scope, self._all_named(mention))
         if mention.sort is Sort.PRONOUN:
             return None
         found = described(mention, self.discourse, self.lexicon)
-        return found or unnamed(mention, self.doc, self.scope, self.lexicon)
+        return found or unnamed(mention, self.scope, self.lexicon)
