@@ -116,7 +116,7 @@ def test_a_small_and_the_seed_record_conform(full_record, seed_record):
     assert violations(graph_of(seed_record)) == ()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(records())
 def test_whatever_the_writer_writes_conforms(record):
     assert violations(graph_of(record)) == ()
