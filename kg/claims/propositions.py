@@ -71,7 +71,7 @@ def _finite(verb: Token, inside: Container[int]) -> bool:
     if own:
         return not _FINITE.isdisjoint(own)
     if verb.dep_ == "conj" and verb.tag_ in _PARTICIPLES:
-        return verb.head.i in inside and verb.head.pos_ in VERBS and _finite(verb.head, inside)
+        return verb.head.i in inside and verb.head.tag_ == verb.tag_ and _finite(verb.head, inside)
     subject = any(child.dep_ in SUBJECTS and child.i in inside for child in verb.children)
     return subject and verb.tag_ == "VBN"  # a past tense that the tagger took for a participle
 
@@ -121,7 +121,7 @@ def _helpers(verb: Token, inside: Container[int]) -> list[Token]:
         if child.i in inside
         and (child.dep_ in _AUXILIARIES or child.dep_ == "neg" or child.lower_ == "never")
     ]
-    shares = verb.dep_ == "conj" and verb.head.pos_ in VERBS and verb.tag_ in _PARTICIPLES
+    shares = verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and verb.tag_ in _PARTICIPLES
     if shares and not own and verb.head.i in inside:
         return _helpers(verb.head, inside)
     return own

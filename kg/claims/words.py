@@ -13,8 +13,8 @@ from kg.model.identifiers import squeeze
 def spans_and_words(doc: Doc, tokens: Iterable[Token]) -> tuple[Spans, str]:
     """Where tokens stand and their words, fragments joined by a blank.
 
-    Tokens that follow each other (but for white space) are one fragment. Reads tokens only: a Doc makes
-    its whole text anew each time that it is asked for it.
+    Tokens that follow each other (but for white space) are one fragment. Reads tokens only: a
+    Doc makes its whole text anew each time that it is asked for it.
     """
     runs: list[tuple[int, int]] = []
     for place in sorted({token.i for token in tokens if not token.is_space}):

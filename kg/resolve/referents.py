@@ -38,7 +38,7 @@ class Referent:
         return ResolvedSource(self.agent, self.resolution, self.evidence)
 
     def again(self, resolution: Resolution, doc: Doc, before: int) -> Referent:
-        """The same one, referred to in another way at a token: evidence is the name's latest mention."""
+        """The same one, referred to in another way: evidence is the name's latest mention."""
         evidence = self.evidence if self.name is None else _naming(self.name, doc, before)
         return replace(self, resolution=resolution, evidence=evidence)
 
