@@ -125,6 +125,14 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     return said[0] if said else kind
 
 
+def _plain(key: Key, groups: dict[Key, list[Mention]], lexicon: Lexicon) -> Key | None:
+    """A person's name without other words in front, when the document has it by itself too."""
+    if key[0] in lexicon.person_words:
+        return None
+    shorter = (key[i:] for i in range(1, len(key) - 1))
+    return next((k for k in shorter if k in groups and k[0] in lexicon.person_words), None)
+
+
 def _short(
     short: Key, full: Key, kinds: dict[Key, AgentKind], groups: dict[Key, list[Mention]]
 ) -> bool:
