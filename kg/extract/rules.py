@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from kg.extract.candidate import Candidate
-from kg.extract.confidence import Tables, interpolated, load_tables, probability, score
+from kg.extract.confidence import Tables, hopeless, interpolated, load_tables, probability, score
 from kg.extract.dates import day_of
 from kg.extract.details import details_of
 from kg.extract.form import form_of
@@ -64,10 +64,11 @@ def candidates(tree: Tree) -> Iterator[Candidate]:
 
 
 def scored(tree: Tree, tables: Tables) -> list[Chosen]:
-    """The candidates with their calibrated probabilities."""
+    """The candidates that have a chance, with their probabilities."""
     return [
         Chosen(candidate, probability(tables, score(tables, tree, candidate)))
         for candidate in candidates(tree)
+        if not hopeless(tables, candidate)
     ]
 
 
