@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg._version import __version__
 from kg.errors import InputError
-from kg.model import Document, Extraction, Record, RecordError, SpanError
+from kg.model import Document, Extraction, Record
 from kg.resources import resource
 
 if TYPE_CHECKING:
@@ -48,9 +48,13 @@ def analyse(
     nlp = nlp or load_language(tagger=settings.extractor == "trained")
     for document, doc in annotate(nlp, everything, settings.batch_size, transient=True):
         try:
-            yield make_record(document, doc, made_by)
-        except (RecordError, SpanError) as error:
-            on_error(InputError(document.id, f"not analysed: {error}"))
+            record = make_record(document, doc, made_by)
+        except Exception as error:  # one article must not cost the others; it is told, not hidden
+            failure = InputError(document.id, f"not analysed: {type(error).__name__}: {error}")
+            failure.__cause__ = error
+            on_error(failure)
+        else:
+            yield record
 
 
 def make_record(document: Document, doc: Doc, made_by: Extraction) -> Record:

@@ -12,9 +12,7 @@ statistics; no text. Deterministic: the same input gives the same bytes.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import importlib.util
 import json
 import sys
 from collections import Counter, defaultdict
@@ -26,6 +24,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from corpora import load_module, read
 from numpy.typing import NDArray
 
 from kg.annotate.pipeline import annotate, load_language
@@ -87,24 +86,6 @@ def main() -> None:
     cases = list(cases_of(read(arguments.gold), scorer))
     tables = fit(cases)
     write(tables, arguments.out, arguments.gold, cases)
-
-
-def load_module(path: Path) -> ModuleType:
-    """A Python file as a module."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path}: not a Python file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The records of a JSONL file."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def cases_of(records: list[dict[str, Any]], scorer: ModuleType) -> Iterator[Case]:

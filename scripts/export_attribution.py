@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from kg.annotate.features import COLUMNS, SIGNATURE
 from kg.annotate.labels import FLAT, LINKED
 from kg.annotate.relations import AFTER, BEFORE, RELATIONS
-from scripts.training.network import INNER, Tagger, minilm_config, soft_features
-from scripts.training.resources import minilm_folder, model_hash
+from training.network import INNER, Tagger, minilm_config, soft_features
+from training.resources import minilm_folder, model_hash
 
 ENCODER_INPUTS = ("ids", "mask", "word_of", "first", "columns", "head")
 LINKER_INPUTS = ("token", "cue", "flat", "anchor", "relations", "mask")

@@ -26,8 +26,8 @@ from kg.annotate.batches import CueBatch, Marks, cue_batch, window_batch
 from kg.annotate.labels import encode_fragments
 from kg.annotate.pipeline import load_language
 from kg.annotate.windows import Window
-from scripts.training.cores import FreeCores
-from scripts.training.data import (
+from training.cores import FreeCores
+from training.data import (
     Article,
     article,
     file_hash,
@@ -36,14 +36,14 @@ from scripts.training.data import (
     read_records,
     training_windows,
 )
-from scripts.training.evaluation import evaluate, tensors
-from scripts.training.network import (
+from training.evaluation import evaluate, tensors
+from training.network import (
     Tagger,
     load_minilm,
     minilm_config,
     soft_features,
 )
-from scripts.training.resources import minilm_folder, model_hash, tokenizer_of
+from training.resources import minilm_folder, model_hash, tokenizer_of
 
 Example = tuple[Article, Window]
 

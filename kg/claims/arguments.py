@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Argument, Entity, fragments, quote
-from kg.model.identifiers import squeeze
+from kg.claims.words import spans_and_words
+from kg.model import Argument, Entity
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd")
@@ -121,8 +121,7 @@ def _named(doc: Doc, tokens: list[Token]) -> Argument | None:
         tokens = tokens[1:]
     while tokens and (_mark(tokens[-1]) or tokens[-1].tag_ in {"POS", "CC"}):
         tokens = tokens[:-1]
-    spans = fragments([(t.idx, t.idx + len(t)) for t in tokens if not t.is_space], doc.text)
-    name = squeeze(quote(spans, doc.text, " "))
+    spans, name = spans_and_words(doc, tokens)
     return Argument(spans, Entity(name)) if name else None
 
 

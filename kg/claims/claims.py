@@ -17,17 +17,18 @@ def claims_of(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Claim, ...
     ``doc``: parsed, its text with the attributions' offsets (code points). Attributions of the same
     content share a claim. The addressee of a demand is the subject of what is demanded.
     """
+    text = doc.text
     claims: dict[Spans, Claim] = {}
     for attribution in attributions:
         content = attribution.content
         if content in claims:
             continue
-        statement = statement_of(doc, content)
+        statement = statement_of(doc, text, content)
         addressee = attribution.addressee if attribution.speech_act is SpeechAct.DEMANDS else ()
         claims[content] = Claim(
             content=content,
             statement=statement,
-            text=quote(statement, doc.text),
+            text=quote(statement, text),
             propositions=propositions(doc, statement, addressee),
         )
     return tuple(claims.values())

@@ -7,7 +7,8 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from kg.claims.arguments import RELATIVES, SUBJECTS, VERBS, argument_at, object_of, subject_of
-from kg.model import Argument, Polarity, Proposition, Spans, fragments, quote
+from kg.claims.words import spans_and_words
+from kg.model import Argument, Polarity, Proposition, Spans
 from kg.model.identifiers import squeeze
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -70,7 +71,7 @@ def _finite(verb: Token, inside: Container[int]) -> bool:
     if own:
         return not _FINITE.isdisjoint(own)
     if verb.dep_ == "conj" and verb.tag_ in _PARTICIPLES:
-        return verb.head.i in inside and verb.head.pos_ in VERBS and _finite(verb.head, inside)
+        return verb.head.i in inside and verb.head.tag_ == verb.tag_ and _finite(verb.head, inside)
     subject = any(child.dep_ in SUBJECTS and child.i in inside for child in verb.children)
     return subject and verb.tag_ == "VBN"  # a past tense that the tagger took for a participle
 
@@ -90,13 +91,12 @@ def _proposition(
     verb: Token, subject: Argument | None, inside: Container[int]
 ) -> Proposition | None:
     """The proposition of a clause."""
-    doc = verb.doc
     helpers = _helpers(verb, inside)
     predicate = [*helpers, verb, *_particles(verb, inside)]
     last = _extended(verb, predicate, inside)
     passive = any(token.dep_ == "auxpass" for token in predicate)
     thing = object_of(last, predicate, inside, passive)
-    spans = fragments([(t.idx, t.idx + len(t)) for t in predicate], doc.text)
+    spans, words = spans_and_words(verb.doc, predicate)
     if not spans:
         return None
     negative = any(token.dep_ == "neg" or token.lower_ in _NEGATIVE for token in helpers)
@@ -104,7 +104,7 @@ def _proposition(
     modal = next((token for token in helpers if token.tag_ == "MD"), None)
     return Proposition(
         subject=subject,
-        predicate=squeeze(quote(spans, doc.text, " ")),
+        predicate=words,
         lemma=squeeze(verb.lemma_) or squeeze(verb.text),
         predicate_spans=spans,
         object=thing,
@@ -121,7 +121,7 @@ def _helpers(verb: Token, inside: Container[int]) -> list[Token]:
         if child.i in inside
         and (child.dep_ in _AUXILIARIES or child.dep_ == "neg" or child.lower_ == "never")
     ]
-    shares = verb.dep_ == "conj" and verb.head.pos_ in VERBS and verb.tag_ in _PARTICIPLES
+    shares = verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and verb.tag_ in _PARTICIPLES
     if shares and not own and verb.head.i in inside:
         return _helpers(verb.head, inside)
     return own

@@ -12,14 +12,15 @@ _PAIRS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "``": 
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 
-def statement_of(doc: Doc, content: Spans) -> Spans:
-    """The words of a content that make the statement: never none, never outside the content.
+def statement_of(doc: Doc, text: str, content: Spans) -> Spans:
+    """Where a content makes the statement: never nowhere, never outside the content.
+
+    ``text`` is the text of ``doc``, ``content`` counts its code points.
 
     Off go an introducing "that", quotation marks around a whole fragment (or open on one side
     of it, as when the quotation goes on behind the cue) and a comma at its end. A full stop
     inside the quotation stays, and so does "to".
     """
-    text = doc.text
     pieces = []
     for place, span in enumerate(content):
         start, end = _unquoted(text, span.start, span.end)

@@ -22,6 +22,9 @@ MODEL = "rules-v1"
 PRIOR_WEIGHT = 4.0
 """Imagined cases of a pattern's average that are added to the counts of a single lemma."""
 
+HOPELESS = -3.0
+"""Log odds of a lemma; of the candidates below it none in the training articles was chosen."""
+
 LEMMA_PRIOR = 0.15
 """About the share of candidates that are right."""
 
@@ -100,11 +103,21 @@ def evidence(tree: Tree, candidate: Candidate) -> list[str]:
     return names
 
 
+def cue_score(tables: Tables, candidate: Candidate) -> float:
+    """What the cue's lemma alone contributes to the score."""
+    by_key, by_lemma = counts(tables, candidate.pattern, candidate.key)
+    return tables.weights["key"] * by_key + tables.weights["lemma"] * by_lemma
+
+
+def hopeless(tables: Tables, candidate: Candidate) -> bool:
+    """Whether no circumstance can make up for the cue's lemma: most candidates, cheaply told."""
+    return cue_score(tables, candidate) < HOPELESS
+
+
 def score(tables: Tables, tree: Tree, candidate: Candidate) -> float:
     """The candidate's log odds before calibration."""
     weights = tables.weights
-    by_key, by_lemma = counts(tables, candidate.pattern, candidate.key)
-    total = weights["constant"] + weights["key"] * by_key + weights["lemma"] * by_lemma
+    total = weights["constant"] + cue_score(tables, candidate)
     for name in evidence(tree, candidate):
         total += weights.get(name, 0.0)
     return total

@@ -78,7 +78,7 @@ def _colon(tree: Tree, colon: int) -> Iterator[Candidate]:
         stop = max(end, tree.quotes[tree.quote[colon + 1]][1])
     content = cleaned(tree, ((colon + 1, stop),))
     if content:
-        entity = tree.entities[colon - 1]
+        capitals = tree.text[tree.starts[start] : tree.ends[colon - 1]].isupper()
         yield Candidate(
             pattern="colon",
             key=":",
@@ -88,10 +88,7 @@ def _colon(tree: Tree, colon: int) -> Iterator[Candidate]:
             content=content,
             kind=kind_of(tree, colon - 1),
             cue_head=(colon, colon + 1),
-            flags=(
-                f"source:{entity}",
-                f"case:{tree.text[tree.starts[start] : tree.ends[colon - 1]].isupper()}",
-            ),
+            flags=(f"source:{tree.entities[colon - 1]}", f"case:{capitals}"),
         )
 
 

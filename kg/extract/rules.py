@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.assembly import assemble
 from kg.extract.candidate import Candidate
-from kg.extract.confidence import Tables, interpolated, load_tables, probability, score
+from kg.extract.confidence import Tables, hopeless, interpolated, load_tables, probability, score
 from kg.extract.nesting import nested
 from kg.extract.nominal import noun_candidates
 from kg.extract.phrases import phrase_candidates
@@ -45,8 +45,9 @@ def candidates(tree: Tree) -> Iterator[Candidate]:
 
 
 def scored(tree: Tree, tables: Tables) -> list[Chosen]:
-    """The candidates with their calibrated probabilities."""
+    """The candidates that have a chance, with their probabilities."""
     return [
         Chosen(candidate, probability(tables, score(tables, tree, candidate)))
         for candidate in candidates(tree)
+        if not hopeless(tables, candidate)
     ]

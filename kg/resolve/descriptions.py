@@ -19,8 +19,8 @@ def described(phrase: Phrase, discourse: Discourse, lexicon: Lexicon) -> Referen
     """The referent of a definite description without a name of its own, or None.
 
     A name with that role ("President ..." for "the president") or that head word comes before an
-    agent that merely is of that kind, and this before an unnamed source of the same description. What
-    else the description says ("the health ministry") has to be in the name.
+    agent that merely is of that kind, and this before an unnamed source of the same
+    description. What else the description says ("the health ministry") has to be in the name.
     """
     if phrase.determiner not in DEFINITE or _complemented(phrase):
         return None
@@ -90,7 +90,7 @@ def issuer(phrase: Phrase, discourse: Discourse, resolved: dict[str, Referent]) 
         key=lambda entry: entry[0],
     )
     for _, attribution in reversed(by_source):
-        words = " ".join(span.text_in(discourse.doc.text) for span in attribution.medium)
+        words = " ".join(span.text_in(discourse.names.text) for span in attribution.medium)
         if noun in words.casefold().split() and resolved[attribution.id].agent.resolved:
             return resolved[attribution.id]
     return next(map(_referent, filter(_organised, discourse.sources_before(phrase.start))), None)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kg.model import Attribution, Form, Span
-from kg.resolve.inventory import Inventory, Key, Mention, Name
+from kg.resolve.inventory import Inventory, Key, Name
+from kg.resolve.names import Mention
 from kg.resolve.referents import Referent, bearer
 
 _OPENING, _CLOSING = "“", "”"
@@ -17,7 +18,7 @@ _OPENING, _CLOSING = "“", "”"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that was mentioned at a token; ``source`` when it was the source of an attribution."""
+    """Something that was mentioned at a token; ``source``: as the source of an attribution."""
 
     token: int
     referent: Referent
@@ -33,7 +34,6 @@ def _token(candidate: Candidate) -> int:
 class Discourse:
     """The mentions of a document. Sources and pronouns are added as they are resolved."""
 
-    doc: Doc
     names: Inventory
     attributions: Sequence[Attribution]
     resolved: list[Candidate] = field(default_factory=list)
@@ -41,6 +41,11 @@ class Discourse:
     _sentences: list[int] = field(default_factory=list)
     _bearers: dict[Key, Referent] = field(default_factory=dict)
     _quotations: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def doc(self) -> Doc:
+        """The document that is read."""
+        return self.names.doc
 
     def __post_init__(self) -> None:
         self._sentences = [sentence.start for sentence in self.doc.sents]
@@ -60,7 +65,7 @@ class Discourse:
         return bisect_right(self._sentences, token)
 
     def names_before(self, token: int, sentences: int) -> Iterator[Candidate]:
-        """Names that were mentioned before a token, in so many sentences up to its own; latest first."""
+        """Names mentioned before a token, in so many sentences up to its own; latest first."""
         earliest = self.sentence(token) - sentences
         place = bisect_left(self._mentions, token, key=lambda entry: entry[0])
         for start, mention, name in reversed(self._mentions[:place]):
@@ -113,6 +118,6 @@ class Discourse:
         if attribution.form is Form.INDIRECT:
             return False
         start = next(span.start for span in attribution.content if span.contains(at))
-        before = self.doc.text[start : at.start]
+        before = self.names.text[start : at.start]
         curly = before.count(_OPENING) - before.count(_CLOSING)
         return curly > 0 or before.count('"') % 2 == 1

@@ -55,16 +55,21 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """The names of a document and, by token, whose a mention is."""
+    """The names of a document, whose a mention at a token and a form of a name is, and the text."""
 
     names: tuple[Name, ...]
     by_token: dict[int, tuple[Mention, Name]]
+    by_key: dict[Key, Name]
+    doc: Doc
+    text: str
+    lexicon: Lexicon
 
 
 def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
     """Find the names of a parsed document and join short forms to the full name they can only mean.
 
-    "Lee" is the one person in the document whose last name is Lee; with two of them it stays by itself.
+    "Lee" is the one person in the document whose last name is Lee; with two of them it stays
+    by itself.
     """
     groups: dict[Key, list[Mention]] = {}
     for mention in mentions(doc, lexicon):
@@ -72,6 +77,9 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
     kinds = {key: _kind(found, lexicon) for key, found in groups.items()}
     full: dict[Key, Key] = {}
     for key in sorted(groups, key=lambda key: (-len(key), key)):
+        if (plain := _plain(key, groups, lexicon)) is not None:
+            groups[plain].extend(groups.pop(key))
+            continue
         longer = {full[k] for k in full if len(k) > len(key) and _short(key, k, kinds, groups)}
         full[key] = longer.pop() if len(longer) == 1 else key
     names = {
@@ -92,13 +100,14 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
         for mention in name.mentions
         for token in range(mention.start, mention.end)
     }
-    return Inventory(tuple(names.values()), by_token)
+    by_key = {key: names[full[key]] for key in groups}
+    return Inventory(tuple(names.values()), by_token, by_key, doc, doc.text, lexicon)
 
 
 def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     """The kind of a name from its words, its labels and the nouns in front of it."""
     labels = Counter(mention.label for mention in found if mention.label)
-    labels["PERSON"] += 2 * sum(mention.human for mention in found)
+    labels += Counter({"PERSON": 2 * sum(mention.human for mention in found)})
     person = any(mention.titled for mention in found)
     kind = kind_of_name(
         max(found, key=lambda m: len(m.words)).words, labels, lexicon, person=person
@@ -114,6 +123,14 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     )
     said = [role for role, _ in roles.most_common() if role in {AgentKind.PERSON, *_SPEAKING_KINDS}]
     return said[0] if said else kind
+
+
+def _plain(key: Key, groups: dict[Key, list[Mention]], lexicon: Lexicon) -> Key | None:
+    """A person's name without other words in front, when the document has it by itself too."""
+    if key[0] in lexicon.person_words:
+        return None
+    shorter = (key[i:] for i in range(1, len(key) - 1))
+    return next((k for k in shorter if k in groups and k[0] in lexicon.person_words), None)
 
 
 def _short(

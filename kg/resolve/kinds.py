@@ -46,24 +46,34 @@ def kind_of_name(
         return body
     if person:
         return AgentKind.PERSON
-    head = head_word(words)
-    if head == "agency" and _NEWS_AGENCY.intersection(words):
-        return AgentKind.MEDIA_OUTLET
-    if ending := lexicon.name_endings.get(head.rstrip(".")):
-        return ending
-    if words[0] in lexicon.person_words and (len(words) > 1 or "PERSON" in labels):
-        return AgentKind.PERSON
-    if 2 * labels.get("PERSON", 0) >= max(labels.values(), default=1):
-        return AgentKind.PERSON
-    if labels:
-        label = min(labels, key=lambda label: (-labels[label], label))
-        if label in LABEL_KINDS:
-            return LABEL_KINDS[label]
+    kind = _by_words(words, lexicon) or _by_labels(labels)
+    if kind is not None:
+        return kind
     if len(words) == 1:
         acronym = name[0].isupper() and len(name[0]) in _ACRONYM
         return AgentKind.ORGANISATION if acronym else AgentKind.UNKNOWN
     full_name = len(words) in _FULL_NAME and all(word.isalpha() for word in words)
     return AgentKind.PERSON if full_name else AgentKind.UNKNOWN
+
+
+def _by_words(words: Sequence[str], lexicon: Lexicon) -> AgentKind | None:
+    """The kind that a name's head word or a first name tells."""
+    head = head_word(words)
+    if head == "agency" and _NEWS_AGENCY.intersection(words):
+        return AgentKind.MEDIA_OUTLET
+    if ending := lexicon.name_endings.get(head.rstrip(".")):
+        return ending
+    first_name = words[0] in lexicon.person_words and len(words) > 1
+    return AgentKind.PERSON if first_name else None
+
+
+def _by_labels(labels: Mapping[str, int]) -> AgentKind | None:
+    """The kind of the most frequent label; a person wins against up to twice as many others."""
+    if not labels:
+        return None
+    if 2 * labels.get("PERSON", 0) >= max(labels.values()):
+        return AgentKind.PERSON
+    return LABEL_KINDS.get(min(labels, key=lambda label: (-labels[label], label)))
 
 
 def kind_of_noun(

@@ -1,4 +1,4 @@
-"""The words behind the resolution of sources: what kind of agent a noun or a name's ending means."""
+"""The words behind the resolution of sources: what agents nouns and names' endings mean."""
 
 from __future__ import annotations
 
@@ -55,11 +55,10 @@ def lexicon() -> Lexicon:
     tables = ("nouns", "name_endings", "bodies")
     sexes = ("women", "men")
     words = data.keys() - {"about", "origin", *tables, *sexes}
-    return Lexicon(
-        **{table: _kinds(data[table]) for table in tables},
-        **{name: frozenset(data[name]) for name in words},
-        **{sex: frozenset(data[sex]["titles"]) | frozenset(data[sex]["names"]) for sex in sexes},
-    )
+    fields: dict[str, Any] = {table: _kinds(data[table]) for table in tables}
+    fields |= {name: frozenset(data[name]) for name in words}
+    fields |= {sex: frozenset(data[sex]["titles"] + data[sex]["names"]) for sex in sexes}
+    return Lexicon(**fields)
 
 
 def _kinds(lists: Mapping[str, list[str]]) -> dict[str, AgentKind]:

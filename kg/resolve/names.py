@@ -47,16 +47,27 @@ class Mention:
         return tuple(word.casefold() for word in self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document's tokens, and which of them look like words of a name."""
+
+    doc: Doc
+    words: list[str]
+    namey: list[bool]
+    lexicon: Lexicon
+
+
 def mentions(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
     """The proper names of a parsed document, in its order."""
     words = [token.text for token in doc]
     namey = _name_words(doc, words)
+    text = _Text(doc, words, namey, lexicon)
     place = 0
     while place < len(words):
         if not namey[place]:
             place += 1
             continue
-        end = _run_end(doc, words, namey, place, lexicon)
+        end = _run_end(text, place)
         if mention := _mention(doc, words, place, end, lexicon):
             yield mention
         place = end
@@ -81,21 +92,20 @@ def _name_words(doc: Doc, words: list[str]) -> list[bool]:
     return namey
 
 
-def _run_end(doc: Doc, words: list[str], namey: list[bool], start: int, lexicon: Lexicon) -> int:
+def _run_end(text: _Text, start: int) -> int:
     """Where the name that starts at a token ends."""
     end = start + 1
-    while end < len(words):
-        step = 1 if namey[end] else _bridge(doc, words, namey, start, end, lexicon)
+    while end < len(text.words):
+        step = 1 if text.namey[end] else _bridge(text, start, end)
         if not step:
             break
         end += step
     return end
 
 
-def _bridge(
-    doc: Doc, words: list[str], namey: list[bool], start: int, at: int, lexicon: Lexicon
-) -> int:
+def _bridge(text: _Text, start: int, at: int) -> int:
     """How many tokens from ``at`` on join a name to its next word; 0 when it is over."""
+    doc, words, namey, lexicon = text.doc, text.words, text.namey, text.lexicon
     word, previous = words[at], words[at - 1].casefold()
     if word in _HYPHENS:
         tight = not doc[at - 1].whitespace_ and not doc[at].whitespace_
@@ -104,7 +114,7 @@ def _bridge(
         return 2 if namey[at + 1] else 0
     if word in _POSSESSIVE or word == "and":
         return 2 if namey[at + 1] and doc[at].ent_type_ == "ORG" else 0
-    if word in {"of", "for"}:
+    if word in {"of", "for"} or (word == "on" and previous in lexicon.name_endings):
         nouns = (lexicon.nouns, lexicon.name_endings, lexicon.titles)
         joins = any(previous in table for table in nouns) or doc[at].ent_type_ == "ORG"
         article = at + 1 < len(words) and words[at + 1] == "the"
@@ -135,7 +145,7 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         first,
         end,
         tuple(words[first:end]),
-        frozenset(_roles(doc, words, start, first, head, lexicon.titles)),
+        frozenset(_roles(words, start, first, head, lexicon.titles)),
         head.dep_ in SUBJECTS,
         head.ent_type_ or last.ent_type_,
         titled,
@@ -161,19 +171,21 @@ def _after_titles(doc: Doc, words: list[str], start: int, end: int, lexicon: Lex
     if not place:
         return start if lexicon.titles.isdisjoint(run[-1:]) else _only_title(doc, start, end)
     if run[place] == "of":
-        rest = place + 1
-        while rest < len(run) and run[rest] in lexicon.portfolios:
-            rest += 1
-        if rest >= len(run) or rest == place + 1:
-            return None
-        place = rest
-    if run[-1] in lexicon.titles:
+        place = _after_portfolio(run, place, lexicon)
+    if place >= len(run) or run[-1] in lexicon.titles:
         return None
-    if head_word(run[place:]).rstrip(".") in lexicon.name_endings:
-        return start
+    ending = head_word(run[place:]).rstrip(".") in lexicon.name_endings
     weak = run[place - 1] in lexicon.weak_titles
     person = run[place] in lexicon.person_words or doc[end - 1].ent_type_ == "PERSON"
-    return start if weak and not person else start + place
+    return start if ending or (weak and not person) else start + place
+
+
+def _after_portfolio(run: list[str], place: int, lexicon: Lexicon) -> int:
+    """Behind "of State"; the end of the run when "of" opens something else than a portfolio."""
+    rest = place + 1
+    while rest < len(run) and run[rest] in lexicon.portfolios:
+        rest += 1
+    return rest if rest > place + 1 else len(run)
 
 
 def _only_title(doc: Doc, start: int, end: int) -> int | None:
@@ -193,11 +205,11 @@ def _person_start(doc: Doc, start: int, end: int) -> int:
 
 
 def _roles(
-    doc: Doc, words: list[str], start: int, first: int, head: Token, titles: frozenset[str]
+    words: list[str], start: int, first: int, head: Token, titles: frozenset[str]
 ) -> Iterator[str]:
     """What the bearer of a name is called next to it."""
     yield from {word.casefold() for word in words[start:first]} & titles
-    before = start - 1
+    doc, before = head.doc, start - 1
     while before >= max(0, start - 3) and doc[before].pos_ == "NOUN" and doc[before].is_lower:
         yield words[before]
         before -= 1

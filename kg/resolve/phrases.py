@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Span, Spans, fragments
+from kg.model import AgentKind, Span, Spans, fragments, quote
+from kg.model.identifiers import squeeze
 from kg.resolve.inventory import Inventory, Name
-from kg.resolve.lexicon import Lexicon
 
 ARTICLES = frozenset({"the", "a", "an"})
 _STOPS = frozenset({",", "(", "[", "–", "—", ";", ":", "--"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_MEMBERS = frozenset({"NOUN", "PROPN", "PRON"})
+_NOT_FIRST = frozenset({"PUNCT", "SPACE", "ADP"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -31,7 +34,8 @@ class Sort(Enum):
 class Phrase:
     """A source mention: tokens ``[start, end)`` of its core, without what follows a comma.
 
-    ``evidence`` are the words that name or describe; ``name`` whose name they are.
+    ``evidence`` is where it names or describes, ``words`` what stands there; ``name`` whose
+    name that is.
     """
 
     sort: Sort
@@ -39,6 +43,7 @@ class Phrase:
     end: int
     head: Token
     evidence: Spans
+    words: str
     name: Name | None = None
 
     @property
@@ -48,8 +53,9 @@ class Phrase:
         return first.lower_ if first.pos_ in {"DET", "PRON"} and first.i < self.head.i else ""
 
 
-def phrase(doc: Doc, spans: Spans, names: Inventory, lexicon: Lexicon) -> Phrase | None:
+def phrase(spans: Spans, names: Inventory) -> Phrase | None:
     """Take the source at ``spans`` (code points) apart; None when no word is in them."""
+    doc = names.doc
     for span in spans:
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
         if found is not None and any(token.text.strip() for token in found):
@@ -57,39 +63,42 @@ def phrase(doc: Doc, spans: Spans, names: Inventory, lexicon: Lexicon) -> Phrase
     else:
         return None
     start, stop = found.start, found.end
-    while start < stop - 1 and (doc[start].is_punct or doc[start].is_space):
+    while start < stop - 1 and doc[start].pos_ in _NOT_FIRST:
         start += 1
-    return phrase_at(doc, start, stop, names, lexicon, within=span)
+    return phrase_at(start, stop, names, within=span)
 
 
-def phrase_at(
-    doc: Doc, start: int, stop: int, names: Inventory, lexicon: Lexicon, within: Span | None = None
-) -> Phrase:
+def phrase_at(start: int, stop: int, names: Inventory, within: Span | None = None) -> Phrase:
     """The same for tokens; nothing outside ``within`` becomes evidence."""
+    doc = names.doc
+    at = partial(_at, doc, within=within, text=names.text)
     head = _head(doc, start, stop)
     end = max(_core_end(doc, start, stop, head), head.i + 1)
     if head.pos_ == "PRON" and all(t.i == head.i or t.is_punct for t in doc[start:end]):
-        return Phrase(Sort.PRONOUN, start, end, head, _at(doc, head.i, head.i + 1, within))
-    if _together(doc, head, end):
+        return Phrase(Sort.PRONOUN, start, end, head, *at(head.i, head.i + 1))
+    if members := _members(head, stop, names):
+        end = max(end, max(member.i for member in members) + 1)
         start += doc[start].lower_ in ARTICLES
-        return Phrase(Sort.TOGETHER, start, end, head, _at(doc, start, end, within))
-    if named := _named(doc, head, end, stop, names, lexicon):
+        return Phrase(Sort.TOGETHER, start, end, head, *at(start, end))
+    named = _named(start, end, stop, head, names)
+    if named is not None and not _some_of(named, start, end, doc):
         first, last, name = named
-        return Phrase(Sort.NAME, start, end, head, _at(doc, max(first, start), last, within), name)
+        return Phrase(Sort.NAME, start, end, head, *at(max(first, start), last), name)
     first = start + (doc[start].lower_ in ARTICLES and start < end - 1)
     if end - 1 > first and doc[end - 1].text in _POSSESSIVE:
         end -= 1
-    return Phrase(Sort.NOUN, start, end, head, _at(doc, first, end, within))
+    return Phrase(Sort.NOUN, start, end, head, *at(first, end))
 
 
-def _at(doc: Doc, start: int, end: int, within: Span | None) -> Spans:
-    """Characters of tokens, cut to the source's own."""
+def _at(doc: Doc, start: int, end: int, within: Span | None, text: str) -> tuple[Spans, str]:
+    """Where tokens stand, cut to the source's own characters, and the words there."""
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     if within is not None:
         first, last = max(first, within.start), min(last, within.end)
         if first >= last:
             first, last = within.start, within.end
-    return fragments([(first, last)], doc.text)
+    spans = fragments([(first, last)], text)
+    return spans, squeeze(quote(spans, text))
 
 
 def _head(doc: Doc, start: int, stop: int) -> Token:
@@ -121,26 +130,46 @@ def _left_edge(token: Token) -> int:
     return edge if token.head.i < edge else token.i
 
 
-def _together(doc: Doc, head: Token, end: int) -> bool:
-    """Whether the phrase is "A and B"."""
-    return any(
-        child.dep_ == "conj" and child.i < end and child.pos_ in {"NOUN", "PROPN", "PRON"}
-        for child in head.rights
-    ) and any(child.dep_ == "cc" for child in head.rights)
+def _members(head: Token, stop: int, names: Inventory) -> list[Token]:
+    """The further members of "A and B", which is not one name."""
+    first = names.by_token[head.i][0].end if head.i in names.by_token else head.i + 1
+    members = [t for t in head.conjuncts if first <= t.i < stop and t.pos_ in _MEMBERS]
+    joined = any(child.dep_ == "cc" for token in (head, *members) for child in token.rights)
+    return members if joined else []
+
+
+def _some_of(named: tuple[int, int, Name | None], start: int, end: int, doc: Doc) -> bool:
+    """Whether a phrase means some members of a named group: "fellow Republicans in Congress"."""
+    first, last, name = named
+    if name is None or name.kind is not AgentKind.GROUP:
+        return False
+    before, behind = doc[start:first], doc[last:end]
+    rest = [t for t in (*before, *behind) if t.lower_ not in ARTICLES and t.text not in _POSSESSIVE]
+    return any(token.is_alpha or token.like_num for token in rest)
+
+
+def _known(start: int, end: int, names: Inventory) -> Name | None:
+    """Whose name a whole phrase is in another place, though it was not seen to be one here."""
+    tokens = names.doc[start:end]
+    if not tokens[0].text[0].isupper():
+        return None
+    return names.by_key.get(tuple(token.lower_ for token in tokens))
 
 
 def _named(
-    doc: Doc, head: Token, end: int, stop: int, names: Inventory, lexicon: Lexicon
+    start: int, end: int, stop: int, head: Token, names: Inventory
 ) -> tuple[int, int, Name | None] | None:
     """Tokens and bearer of the name that a phrase is or contains as its head or apposition."""
-    if entry := names.by_token.get(head.i):
-        mention, name = entry
-        return mention.start, mention.end, name
-    if (entry := names.by_token.get(head.i + 1)) and head.i + 1 < end:
-        mention, name = entry  # "station Khabar 24" with the head in the wrong place
-        return mention.start, mention.end, name
+    near = (head.i, head.i + 1) if head.i + 1 < end else (head.i,)
+    for token in near:  # "station Khabar 24" may have its head in the wrong place
+        if entry := names.by_token.get(token):
+            return entry[0].start, entry[0].end, entry[1]
+    lexicon = names.lexicon
     if (entry := names.by_token.get(head.i - 1)) and head.lower_ in lexicon.institutions:
         return entry[0].start, head.i + 1, None  # "Kazakh government"
+    if name := _known(start, end, names):
+        return start, end, name
+    doc = names.doc
     if end < stop - 1 and doc[end].text == "," and (entry := names.by_token.get(end + 1)):
         mention, name = entry  # "a spokesman, Ann Lee"
         same = lexicon.nouns.get(head.lemma_.casefold()) in {None, name.kind}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.model import Agent, AgentKind, Resolution, ResolvedSource, Spans, fragments, quote
+from kg.model import Agent, AgentKind, Resolution, ResolvedSource, Span, Spans
 from kg.model.identifiers import squeeze
 from kg.resolve.inventory import Name
 from kg.resolve.kinds import kind_of_name, kind_of_noun
@@ -38,7 +38,7 @@ class Referent:
         return ResolvedSource(self.agent, self.resolution, self.evidence)
 
     def again(self, resolution: Resolution, doc: Doc, before: int) -> Referent:
-        """The same one, referred to in another way at a token: evidence is the name's latest mention."""
+        """The same one, referred to in another way: evidence is the name's latest mention."""
         evidence = self.evidence if self.name is None else _naming(self.name, doc, before)
         return replace(self, resolution=resolution, evidence=evidence)
 
@@ -61,25 +61,24 @@ def _naming(name: Name, doc: Doc, before: int) -> Spans:
     """Where the full name stands last before a token."""
     mention = name.latest(before)
     last = doc[mention.end - 1]
-    return fragments([(doc[mention.start].idx, last.idx + len(last))], doc.text)
+    return (Span(doc[mention.start].idx, last.idx + len(last)),)
 
 
 def named(phrase: Phrase, doc: Doc, lexicon: Lexicon) -> Referent:
     """The referent of a phrase that holds a name."""
     if phrase.name is None:  # "Kazakh government": an institution made unique by the name before it
-        text = squeeze(quote(phrase.evidence, doc.text))
-        kind = kind_of_name(text.split(), {}, lexicon)
-        return Referent(Agent(text, kind), Resolution.NAME, phrase.evidence, phrase.head.lower_)
-    own = squeeze(quote(phrase.evidence, doc.text))
-    full = own.casefold() == phrase.name.text.casefold()
+        kind = kind_of_name(phrase.words.split(), {}, lexicon)
+        return Referent(
+            Agent(phrase.words, kind), Resolution.NAME, phrase.evidence, phrase.head.lower_
+        )
+    full = phrase.words.casefold() == phrase.name.text.casefold()
     return bearer(phrase.name, doc, phrase.head.i, phrase.evidence if full else ())
 
 
-def together(phrase: Phrase, doc: Doc, scope: str, all_named: bool) -> Referent:
+def together(phrase: Phrase, scope: str, all_named: bool) -> Referent:
     """The group that "A and B" are."""
-    text = squeeze(quote(phrase.evidence, doc.text, " "))
     return Referent(
-        Agent(text, AgentKind.GROUP, named=all_named, scope="" if all_named else scope),
+        Agent(phrase.words, AgentKind.GROUP, named=all_named, scope="" if all_named else scope),
         Resolution.NAME if all_named else Resolution.UNNAMED,
         phrase.evidence,
         phrase.head.lower_,
@@ -87,14 +86,14 @@ def together(phrase: Phrase, doc: Doc, scope: str, all_named: bool) -> Referent:
     )
 
 
-def unnamed(phrase: Phrase, doc: Doc, scope: str, lexicon: Lexicon) -> Referent:
+def unnamed(phrase: Phrase, scope: str, lexicon: Lexicon) -> Referent:
     """Somebody who is described only: an agent of this document."""
     head = phrase.head
     lemma, plural = head.lemma_.casefold(), head.tag_ in _PLURAL_TAGS
     quantified = phrase.determiner in lexicon.quantifiers or head.lower_ in lexicon.quantifiers
     kind = kind_of_noun(head.lower_, lexicon, lemma=lemma, plural=plural, quantified=quantified)
     return Referent(
-        Agent(squeeze(quote(phrase.evidence, doc.text, " ")), kind, named=False, scope=scope),
+        Agent(phrase.words, kind, named=False, scope=scope),
         Resolution.UNNAMED,
         phrase.evidence,
         lemma,

@@ -38,7 +38,7 @@ def resolve_sources(
     unnamed. The same document and attributions, in any order, give the same result.
     """
     words = lexicon()
-    discourse = Discourse(doc, inventory(doc, words), attributions)
+    discourse = Discourse(inventory(doc, words), attributions)
     resolver = _Resolver(discourse, scope, words, ahead=_persons(doc, words))
     ordered = sorted(
         (a for a in attributions if a.source), key=lambda a: (a.source, a.content, a.id)
@@ -76,8 +76,8 @@ class _Resolver:
             return self.done[attribution.id]
         self.underway.add(attribution.id)
         self._read_to(attribution.source[0].start)
-        mention = phrase(self.doc, attribution.source, self.discourse.names, self.lexicon)
-        words = attribution.source[0].text_in(self.doc.text)
+        mention = phrase(attribution.source, self.discourse.names)
+        words = attribution.source[0].text_in(self.discourse.names.text)
         if mention is None:
             referent = unresolved(words, self.scope)
         else:
@@ -97,11 +97,11 @@ class _Resolver:
                 found = antecedent(token, self.discourse)
             elif token.dep_ in SUBJECTS and not self.discourse.quoted(token.idx):
                 names = self.discourse.names
-                mention = phrase_at(self.doc, token.left_edge.i, token.i + 1, names, self.lexicon)
+                mention = phrase_at(token.left_edge.i, token.i + 1, names)
                 if mention.sort is not Sort.NOUN:
                     continue
                 found = described(mention, self.discourse, self.lexicon) or unnamed(
-                    mention, self.doc, self.scope, self.lexicon
+                    mention, self.scope, self.lexicon
                 )
             else:
                 continue
@@ -113,7 +113,7 @@ class _Resolver:
         if mention.sort is Sort.NAME:
             return named(mention, self.doc, self.lexicon)
         if mention.sort is Sort.TOGETHER:
-            return together(mention, self.doc, self.scope, self._all_named(mention))
+            return together(mention, self.scope, self._all_named(mention))
         if mention.sort is Sort.PRONOUN:
             return self._pronoun(mention, attribution)
         return self._noun(mention, attribution)
@@ -129,13 +129,15 @@ class _Resolver:
             if owner is not None:
                 if (found := self._owner(owner, attribution)) is not None:
                     return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
-            elif mention.determiner in DEFINITE:
-                if (found := issuer(mention, self.discourse, self.done)) is not None:
-                    return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
+            elif (
+                mention.determiner in DEFINITE
+                and (found := issuer(mention, self.discourse, self.done)) is not None
+            ):
+                return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
         found = described(mention, self.discourse, self.lexicon)
         if found is not None:
             return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
-        return unnamed(mention, self.doc, self.scope, self.lexicon)
+        return unnamed(mention, self.scope, self.lexicon)
 
     def _owner(self, owner: Token, attribution: Attribution) -> Referent | None:
         """The named owner of a document."""
@@ -143,9 +145,7 @@ class _Resolver:
             found = self._pronoun_at(owner, attribution)
         else:
             stop = max(owner.i, owner.right_edge.i) + 1
-            mention = phrase_at(
-                self.doc, owner.left_edge.i, stop, self.discourse.names, self.lexicon
-            )
+            mention = phrase_at(owner.left_edge.i, stop, self.discourse.names)
             if mention.sort is Sort.NAME:
                 return named(mention, self.doc, self.lexicon)
             found = described(mention, self.discourse, self.lexicon)
@@ -154,7 +154,7 @@ class _Resolver:
     def _pronoun(self, mention: Phrase, attribution: Attribution) -> Referent:
         head = mention.head
         if head.lower_ in self.lexicon.somebody:
-            return unnamed(mention, self.doc, self.scope, self.lexicon)
+            return unnamed(mention, self.scope, self.lexicon)
         found = self._pronoun_at(head, attribution)
         if found is None or not found.agent.resolved:
             return unresolved(head.text, self.scope)
@@ -190,12 +190,12 @@ class _Resolver:
         if noun is None:
             return None
         names = self.discourse.names
-        mention = phrase_at(self.doc, noun.left_edge.i, pronoun.i, names, self.lexicon)
+        mention = phrase_at(noun.left_edge.i, pronoun.i, names)
         if mention.sort is Sort.NAME:
             return named(mention, self.doc, self.lexicon)
         if mention.sort is Sort.TOGETHER:
-            return together(mention, self.doc, self.scope, self._all_named(mention))
+            return together(mention, self.scope, self._all_named(mention))
         if mention.sort is Sort.PRONOUN:
             return None
         found = described(mention, self.discourse, self.lexicon)
-        return found or unnamed(mention, self.doc, self.scope, self.lexicon)
+        return found or unnamed(mention, self.scope, self.lexicon)

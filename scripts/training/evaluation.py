@@ -10,9 +10,9 @@ from kg.annotate.crf import Chain
 from kg.annotate.decoding import Found, Network, find
 from kg.annotate.labels import Floats
 from kg.annotate.selection import select
-from scripts.training.data import Article
-from scripts.training.network import Tagger, soft_features
-from scripts.training.scoring import scores
+from training.data import Article
+from training.network import Tagger, soft_features
+from training.scoring import scores
 
 
 def tensors(batch: WindowBatch) -> list[Tensor]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.annotate.decoding import Found
 from kg.annotate.labels import ROLES
-from scripts.training.data import Article
+from training.data import Article
 
 Range = tuple[int, int]
 LEAST = 0.5

@@ -181,3 +181,8 @@ def test_the_context_has_the_prefixes_of_the_code():
     assert prefixes.items() <= PREFIXES.items()
     assert context["exact"] == {"@id": "oa:exact"}
     assert str(OA.exact) == prefixes["oa"] + "exact"
+
+
+def test_the_context_calls_terms_by_their_names():
+    terms = {name: value for name, value in CONTEXT["@context"].items() if isinstance(value, dict)}
+    assert all(value["@id"].partition(":")[2] == name for name, value in terms.items())

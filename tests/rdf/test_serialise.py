@@ -81,6 +81,7 @@ def test_turtle_of_any_graph():
         (A, A, Literal("2024-05-06", datatype=XSD.date)),
         (A, A, Literal("x", datatype=URIRef("http://example.org/type"))),
         (URIRef("https://w3id.org/ckg/ns#a.b"), A, URIRef("https://w3id.org/ckg/ns#")),
+        (URIRef("https://w3id.org/ckg/ns#a;b"), A, URIRef("https://w3id.org/ckg/ns#a.")),
     ]
     text = "".join(turtle(graph, PREFIXES))
     parsed = {tuple(map(term, quad[:3])) for quad in quads_of(text, "turtle")}

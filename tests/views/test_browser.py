@@ -183,6 +183,9 @@ def test_everything_has_a_name_for_a_screen_reader(visit):
         "Kazakh Foreign Ministry",
     ):
         assert page.get_by_role("region", name=name, exact=True).count() == 1
+    assert (
+        page.get_by_role("group", name="Khabar 24 media outlet").get_by_role("button").count() == 1
+    )
     assert page.get_by_role("searchbox", name="Search statements").count() == 1
 
 

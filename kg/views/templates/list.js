@@ -25,7 +25,7 @@
   ordered.forEach((indices, number) => {
     const first = KG.statements[indices[0]];
     const id = `source-${number}`;
-    const section = make("section", { "aria-labelledby": id },
+    const section = make("div", { class: "source", role: "group", "aria-labelledby": id },
       make("h3", { id }, KG.glyph(first.glyph), make("span", { dir: "auto" }, first.name),
         make("small", {}, first.kind)));
     const entries = make("ul");
