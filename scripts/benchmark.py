@@ -79,6 +79,7 @@ def corpus(path: Path | None, most: int) -> list[Document]:
 def bare_language(nlp):  # type: ignore[no-untyped-def]
     """The same spaCy pipeline without any component of ours."""
     import spacy
+
     from kg.annotate.pipeline import installed_model
 
     return spacy.load(installed_model()[0])

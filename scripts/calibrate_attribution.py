@@ -14,13 +14,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+from training.data import Article, article, held_out, parsed, read_records
+from training.scoring import right_ones, scores
 
 from kg.annotate.decoding import Found, find
 from kg.annotate.pipeline import load_language
 from kg.annotate.selection import Choice, confidence, evidence, select
 from kg.annotate.weights import load_weights
-from training.data import Article, article, held_out, parsed, read_records
-from training.scoring import right_ones, scores
 
 CANDIDATES = Choice(threshold=-3.0, exists=0.05, least=0.0, weights=(0.0,) * 7)
 

@@ -22,7 +22,8 @@ from typing import Any
 from corpora import Record, load_module, read
 
 from kg.annotate.pipeline import annotate, load_language
-from kg.extract.rules import extract
+from kg.config import EXTRACTORS
+from kg.extract import extractor_named
 from kg.model import Attribution, Document, ResolvedSource
 from kg.resolve.sources import resolve_sources
 
@@ -49,12 +50,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the gold files")
     parser.add_argument("--scorers", type=Path, required=True, help="folder of the scorers")
+    parser.add_argument("--extractor", choices=EXTRACTORS, default="rules")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page to rewrite")
     arguments = parser.parse_args()
     spans = load_module(arguments.scorers / "score_attributions.py")
     names = load_module(arguments.scorers / "score_sources.py")
-    news = run(read(arguments.data / "polnear-dev.jsonl.gz"))
-    other = run(read(arguments.data / "gum-dev.jsonl.gz"))
+    extractor = arguments.extractor
+    news = run(read(arguments.data / "polnear-dev.jsonl.gz"), extractor)
+    other = run(read(arguments.data / "gum-dev.jsonl.gz"), extractor)
     page = arguments.page.read_text(encoding="utf-8")
     for name, lines in (
         ("polnear", polnear_tables(spans, news)),
@@ -68,7 +71,7 @@ def main() -> None:
     print(arguments.page)
 
 
-def run(records: list[Record]) -> list[Read]:
+def run(records: list[Record], extractor: str) -> list[Read]:
     """Extract and resolve; the time of extraction next to parsing goes to stderr."""
     documents = [
         Document(
@@ -78,10 +81,12 @@ def run(records: list[Record]) -> list[Read]:
         )
         for record in records
     ]
+    extract = extractor_named(extractor)
+    nlp = load_language(tagger=extractor == "trained")
     found: list[Read] = []
     begin, extracting, resolving, words = time.process_time(), 0.0, 0.0, 0
     for record, (document, doc) in zip(
-        records, annotate(load_language(), documents, transient=True), strict=True
+        records, annotate(nlp, documents, transient=True), strict=True
     ):
         words += len(doc)
         start = time.process_time()

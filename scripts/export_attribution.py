@@ -18,12 +18,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
+from training.network import INNER, Tagger, minilm_config, soft_features
+from training.resources import minilm_folder, model_hash
 
 from kg.annotate.features import COLUMNS, SIGNATURE
 from kg.annotate.labels import FLAT, LINKED
 from kg.annotate.relations import AFTER, BEFORE, RELATIONS
-from training.network import INNER, Tagger, minilm_config, soft_features
-from training.resources import minilm_folder, model_hash
 
 ENCODER_INPUTS = ("ids", "mask", "word_of", "first", "columns", "head")
 LINKER_INPUTS = ("token", "cue", "flat", "anchor", "relations", "mask")

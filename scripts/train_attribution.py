@@ -21,11 +21,6 @@ import torch.nn.functional as F  # noqa: N812  (its usual name)
 from spacy.language import Language
 from tokenizers import Tokenizer
 from torch import Tensor
-
-from kg.annotate.batches import CueBatch, Marks, cue_batch, window_batch
-from kg.annotate.labels import encode_fragments
-from kg.annotate.pipeline import load_language
-from kg.annotate.windows import Window
 from training.cores import FreeCores
 from training.data import (
     Article,
@@ -44,6 +39,11 @@ from training.network import (
     soft_features,
 )
 from training.resources import minilm_folder, model_hash, tokenizer_of
+
+from kg.annotate.batches import CueBatch, Marks, cue_batch, window_batch
+from kg.annotate.labels import encode_fragments
+from kg.annotate.pipeline import load_language
+from kg.annotate.windows import Window
 
 Example = tuple[Article, Window]
 

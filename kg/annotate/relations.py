@@ -43,7 +43,8 @@ def relations(words: Words, cue: int, first: int, last: int) -> Ints:
 
 
 def _paths(words: Words, cue: int, begin: int, stop: int) -> Ints:
-    """By which dependency a word hangs on the cue, on its head or further up; 1 without a path.
+    """By which dependency a word hangs on the cue, on its head or further up; 1 without a path,
+    0 (which the caller leaves) in other sentences.
 
     The number tells how far up the cue's chain of heads the word's own chain meets it (0, 1, 2 or
     more) and the dependency of the last word before; ancestors have numbers of their own.

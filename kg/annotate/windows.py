@@ -19,6 +19,9 @@ LIMIT = 320
 LEFT, RIGHT = 40, 72
 """Word pieces of context before and after the words a window answers for."""
 
+LATE = 0.6
+"""Share of a window that must be read before the paragraph that does not fit any more."""
+
 _CHUNK = 4_000
 
 
@@ -60,16 +63,25 @@ def pieces_of(words: Words, tokenizer: Tokenizer) -> Pieces:
 
 
 def windows_of(words: Words, pieces: Pieces, limit: int = LIMIT) -> Iterator[Window]:
-    """Windows whose middles cover the document; middles end with a sentence where possible."""
+    """Windows whose middles cover the document.
+
+    They end with a paragraph where one ends late enough: attributions do not cross paragraphs (0.3 %
+    of PolNeAR's do), so nothing is read twice. Else they overlap, and middles end with a sentence.
+    """
     offset = pieces.offset
     room = limit - 2
-    begin = 0
+    paragraphs = np.flatnonzero(np.diff(words.paragraph, prepend=0))
+    begin = first = 0
     while begin < len(words):
-        first = int(np.searchsorted(offset, offset[begin] - LEFT))
         if offset[-1] - offset[first] <= room:
             yield Window(first, begin, len(words), len(words))
             return
         last = int(np.searchsorted(offset, offset[first] + room, side="right")) - 1
+        paragraph = int(paragraphs[np.searchsorted(paragraphs, last, side="right") - 1])
+        if offset[paragraph] > offset[begin] + room * LATE:
+            yield Window(first, begin, paragraph, paragraph)
+            begin = first = paragraph
+            continue
         end = int(np.searchsorted(offset, offset[last] - RIGHT, side="right")) - 1
         end = max(end, begin + 1)
         # Back to the last sentence that ends inside, unless that gives up half of the middle.
@@ -78,3 +90,4 @@ def windows_of(words: Words, pieces: Pieces, limit: int = LIMIT) -> Iterator[Win
             end = sentence
         yield Window(first, begin, end, last)
         begin = end
+        first = int(np.searchsorted(offset, offset[begin] - LEFT))

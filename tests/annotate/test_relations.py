@@ -1,0 +1,68 @@
+"""How words stand to a cue."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.annotate.docs import said
+
+from kg.annotate.features import DEPENDENCIES, Words, words_of
+from kg.annotate.relations import RELATIONS, relations
+
+NAMES = list(RELATIONS)
+
+
+def of(name: str, cue: int = 6) -> list[int]:
+    words = words_of(said())
+    return relations(words, cue, 0, len(words))[:, NAMES.index(name)].tolist()
+
+
+def test_distance_grows_on_both_sides():
+    before, here, after = of("distance")[:6], of("distance")[6], of("distance")[7:]
+    assert before == sorted(before)
+    assert max(before) < here < min(after)
+
+
+def test_sentence_paragraph_and_quotation():
+    assert of("sentence") == [3] * 8 + [4] * 3
+    assert of("paragraph") == [2] * 8 + [3] * 3
+    assert of("quotation") == [1] * 5 + [0] * 6
+
+
+def test_path_is_the_relation_by_which_a_word_hangs_on_the_cue():
+    path = of("path")
+    subject = 2 + 1 + DEPENDENCIES.index("nsubj")
+    clause = 2 + 1 + DEPENDENCIES.index("ccomp")
+    assert path[5] == subject
+    assert path[:3] == [clause] * 3
+    assert path[8:] == [0, 0, 0]
+    # Seen from "fall" its head is an ancestor, and "she" hangs one step further up.
+    other = of("path", cue=2)
+    assert other[5] == subject + len(DEPENDENCIES) + 1
+    assert len({other[2], other[6], other[5]}) == 3
+
+
+def test_a_slice_is_the_slice_of_the_whole():
+    words = words_of(said())
+    whole = relations(words, 6, 0, len(words))
+    part = relations(words, 6, 5, 9)
+    assert (whole[5:9] == part).all()
+
+
+@given(st.data())
+def test_any_tree_gives_numbers_in_range(data):
+    size = data.draw(st.integers(1, 30))
+    heads = data.draw(st.lists(st.integers(0, size - 1), min_size=size, max_size=size))
+    sentence = np.cumsum(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)))
+    zeros = np.zeros(size, dtype=np.int32)
+    words = Words(
+        ["w"] * size, zeros, zeros, np.zeros((size, 7), np.int32), np.array(heads), sentence,
+        sentence, zeros - 1,
+    )  # fmt: skip
+    first = data.draw(st.integers(0, size - 1))
+    last = data.draw(st.integers(first + 1, size))
+    cue = data.draw(st.integers(first, last - 1))
+    found = relations(words, cue, first, last)
+    assert found.shape == (last - first, len(RELATIONS))
+    assert ((found >= 0) & (found < list(RELATIONS.values()))).all()
