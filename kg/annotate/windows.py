@@ -70,7 +70,7 @@ def windows_of(words: Words, pieces: Pieces, limit: int = LIMIT) -> Iterator[Win
     """
     offset = pieces.offset
     room = limit - 2
-    paragraphs = np.flatnonzero(np.diff(words.paragraph, prepend=0))
+    paragraphs = np.flatnonzero(np.diff(words.paragraph, prepend=-1))
     begin = first = 0
     while begin < len(words):
         if offset[-1] - offset[first] <= room:

@@ -98,19 +98,22 @@ def article(record: Record, doc: Doc, tokenizer: Tokenizer) -> Article:
 
 
 def _gold(raw: Record, words: Words) -> Gold | None:
-    ranges: dict[str, list[tuple[int, int]]] = {}
-    for role in ROLES:
-        joined: list[tuple[int, int]] = []
-        for start, end in sorted(raw[role]):
+    role_of: dict[int, str] = {}
+    # A word has one role; where annotators gave it two the smaller span is the one that matters.
+    for role in ("content", "source", "cue"):
+        for start, end in raw[role]:
             first = int(np.searchsorted(words.end, start, side="right"))
             last = int(np.searchsorted(words.start, end))
-            if joined and first <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-            elif first < last:
-                joined.append((first, last))
-        ranges[role] = joined
+            role_of.update(dict.fromkeys(range(first, last), role))
+    ranges: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+    for word in sorted(role_of):
+        found = ranges[role_of[word]]
+        if found and found[-1][1] == word:
+            found[-1] = (found[-1][0], word + 1)
+        else:
+            found.append((word, word + 1))
     cue = [i for first, last in ranges["cue"] for i in range(first, last)]
-    if not cue:
+    if not cue or not ranges["content"]:
         return None
     outside = (i for i in cue if words.head[i] == i or int(words.head[i]) not in cue)
     return Gold(next(outside, cue[0]), ranges)
