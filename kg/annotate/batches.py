@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from kg.annotate.features import COLUMNS, Words
 from kg.annotate.relations import AFTER, BEFORE, RELATIONS, relations
-from kg.annotate.windows import Pieces, Window
+from kg.annotate.windows import Pieces, Window, piece_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Marks:
     """The pieces at the ends of a window."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        self.begin: int = tokenizer.token_to_id("[CLS]")
-        self.end: int = tokenizer.token_to_id("[SEP]")
+        self.begin = piece_id(tokenizer, "[CLS]")
+        self.end = piece_id(tokenizer, "[SEP]")
 
 
 def window_batch(items: Sequence[tuple[Text, Window]], marks: Marks) -> WindowBatch:

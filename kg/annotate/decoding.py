@@ -102,10 +102,13 @@ def _run(
             size = int(batch.mask[i].sum())
             first = window.first + int(batch.index[i, 0])
             ranges = decode_fragments(labels[i, :size], first)
+            source, cues, content = (tuple(ranges[role]) for role in ROLES)
             results[waiting[row][0]].append(
                 Found(
                     word,
-                    *(tuple(ranges[role]) for role in ROLES),
+                    source,
+                    cues,
+                    content,
                     cue_score=float(flat[row, word - window.first, -1]),
                     exists=float(exists[i]),
                     path=float(path[i]),

@@ -82,7 +82,7 @@ def words_of(doc: Doc) -> Words:
     sentence_first, paragraph_first = _first_words(doc, kept)
     columns = np.zeros((len(tokens), len(COLUMNS)), dtype=np.int32)
     columns[:, 0] = [_shape(word) for word in text]
-    named = doc.to_array(["TAG", "DEP", "ENT_TYPE"]).reshape(-1, 3)[kept]
+    named = doc.to_array(["TAG", "DEP", "ENT_TYPE"]).astype(np.uint64).reshape(-1, 3)[kept]
     for column, labels in enumerate((TAGS, DEPENDENCIES, ENTITIES), 1):
         columns[:, column] = _numbered(doc, labels, named[:, column - 1])
     quotation = _quotations(doc, start, end, columns)

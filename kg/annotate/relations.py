@@ -59,7 +59,7 @@ def _paths(words: Words, cue: int, begin: int, stop: int) -> Ints:
         level[ancestor] = min(steps, _LEVELS - 1)
     path = np.ones(stop - begin, dtype=np.int32)
     dependency = words.columns[begin:stop, 2]
-    current = np.arange(stop - begin)
+    current: Ints = np.arange(stop - begin, dtype=np.int32)
     waiting = level < 0
     for _ in range(_LONGEST_PATH):
         if not waiting.any():

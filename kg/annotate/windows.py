@@ -9,6 +9,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from kg.annotate.features import Ints, Words
+from kg.errors import ConfigurationError
 
 LONGEST_WORD = 4
 """Word pieces of a word that are read; the rest of a long one says little."""
@@ -45,7 +46,7 @@ class Pieces:
 
 def pieces_of(words: Words, tokenizer: Tokenizer) -> Pieces:
     """The word pieces of words; a word the tokenizer drops altogether is one unknown piece."""
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = piece_id(tokenizer, "[UNK]")
     ids: list[int] = []
     offset = [0]
     for at in range(0, len(words), _CHUNK):
@@ -54,7 +55,7 @@ def pieces_of(words: Words, tokenizer: Tokenizer) -> Pieces:
         encoded = tokenizer.encode(chunk, is_pretokenized=True, add_special_tokens=False)
         of_word: list[list[int]] = [[] for _ in chunk]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-            if len(of_word[word]) < LONGEST_WORD:
+            if word is not None and len(of_word[word]) < LONGEST_WORD:
                 of_word[word].append(piece)
         for found in of_word:
             ids.extend(found or [unknown])
@@ -62,11 +63,20 @@ def pieces_of(words: Words, tokenizer: Tokenizer) -> Pieces:
     return Pieces(np.array(ids, dtype=np.int32), np.array(offset, dtype=np.int32))
 
 
+def piece_id(tokenizer: Tokenizer, piece: str) -> int:
+    """The number of a word piece; ConfigurationError when the tokenizer has none such."""
+    number: int | None = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ConfigurationError(f"a tokenizer without {piece}")
+    return number
+
+
 def windows_of(words: Words, pieces: Pieces, limit: int = LIMIT) -> Iterator[Window]:
     """Windows whose middles cover the document.
 
-    They end with a paragraph where one ends late enough: attributions do not cross paragraphs (0.3 %
-    of PolNeAR's do), so nothing is read twice. Else they overlap, and middles end with a sentence.
+    They end with a paragraph where one ends late enough: attributions do not cross paragraphs
+    (0.3 % of PolNeAR's do), so nothing is read twice. Else they overlap, and middles end with a
+    sentence.
     """
     offset = pieces.offset
     room = limit - 2

@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 VOCAB = spacy.blank("en").vocab
 WORDS = ["“", "Taxes", "fall", ",", "”", "she", "said", ".", "\n\n", "Nobody", "agreed", "."]
 TAGS = ["``", "NNS", "VBP", ",", "''", "PRP", "VBD", ".", "_SP", "NN", "VBD", "."]
-DEPS = "punct nsubj ccomp punct punct nsubj ROOT punct dep nsubj ROOT punct".split()
+_DEPS = "punct nsubj ccomp punct punct nsubj ROOT punct dep nsubj ROOT punct"
+DEPS = _DEPS.split()
 HEADS = [2, 2, 6, 6, 6, 6, 6, 6, 7, 10, 10, 10]
 SPACES = [False, True, False, False, True, True, False, False, False, True, False, False]
 

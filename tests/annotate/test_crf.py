@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ def case(request):
 def score(emissions, path, chain) -> float:
     total = chain.begin[path[0]] + chain.end[path[-1]]
     total += sum(emissions[i, label] for i, label in enumerate(path))
-    return float(total + sum(chain.transitions[a, b] for a, b in zip(path, path[1:], strict=False)))
+    return float(total + sum(chain.transitions[a, b] for a, b in pairwise(path)))
 
 
 def test_against_brute_force(case):
@@ -44,7 +44,7 @@ def test_against_brute_force(case):
 
 def test_padding_does_not_matter(case):
     emissions, lengths, chain = case
-    paths, best = best_path(emissions, lengths, chain)
+    paths, _best = best_path(emissions, lengths, chain)
     noisy = emissions.copy()
     noisy[np.arange(LONGEST) >= lengths[:, None]] = 99
     assert (best_path(noisy, lengths, chain)[0] == paths).all()

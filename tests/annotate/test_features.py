@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.annotate.docs import TAGS, WORDS, plain, said
 
 from kg.annotate.features import COLUMNS, words_of
 from kg.annotate.features import TAGS as KNOWN_TAGS
+from tests.annotate.docs import TAGS, WORDS, plain, said
 
 NAMES = list(COLUMNS)
 
@@ -80,6 +80,5 @@ def test_any_words_have_features_in_range(texts):
     assert (words.columns >= 0).all()
     assert (words.columns < list(COLUMNS.values())).all()
     assert all(
-        doc.text[a:b] == word
-        for a, b, word in zip(words.start, words.end, words.text, strict=True)
+        doc.text[a:b] == word for a, b, word in zip(words.start, words.end, words.text, strict=True)
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.annotate.docs import said
 
 from kg.annotate.features import DEPENDENCIES, Words, words_of
 from kg.annotate.relations import RELATIONS, relations
+from tests.annotate.docs import said
 
 NAMES = list(RELATIONS)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -51,7 +53,7 @@ def test_without_paragraphs_windows_overlap_and_middles_end_with_sentences():
     pieces = Pieces(np.zeros(1000, np.int32), np.arange(1001, dtype=np.int32))
     sentence = np.arange(1000) // 20
     windows = list(windows_of(words_with(sentence, np.ones(1000)), pieces, 302))
-    for one, other in zip(windows, windows[1:], strict=False):
+    for one, other in itertools.pairwise(windows):
         assert one.end == other.begin
         assert one.end % 20 == 0
         assert other.first < one.end < one.last

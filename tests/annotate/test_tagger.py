@@ -1,0 +1,106 @@
+"""The spaCy component, with the weights of the package."""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+
+import pytest
+import spacy
+
+from kg.annotate.pipeline import load_language
+from kg.annotate.tagger import NAME, tagged_of
+from tests.annotate.docs import said
+
+DIRECT = "“The budget is balanced,” the finance minister said on Monday."
+INDIRECT = "The union argued that the plan would cost thousands of jobs."
+ACCORDING = "Unemployment fell by half, according to the statistics office."
+PLAIN = "It rained in the valley. The road was closed."
+
+
+@pytest.fixture(scope="module")
+def tagging():
+    """The language pipeline with the tagger at its end."""
+    return load_language(tagger=True)
+
+
+def words(doc, pairs) -> str:
+    return " … ".join(doc.text[start:end] for start, end in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (DIRECT, "the finance minister", "said", "“The budget is balanced,”"),
+        (INDIRECT, "The union", "argued", "that the plan would cost thousands of jobs"),
+        (ACCORDING, "the statistics office", "according to", "Unemployment fell by half"),
+    ],
+)
+def test_plain_cases(tagging, text, source, cue, content):
+    doc = tagging(text)
+    (found,) = doc._.tagged
+    assert words(doc, found.source) == source
+    assert words(doc, found.cue) == cue
+    assert words(doc, found.content) == content
+    assert 0.5 < found.confidence <= 1
+
+
+def test_nothing_said_nothing_found(tagging):
+    assert tagging(PLAIN)._.tagged == ()
+
+
+def test_pipe_finds_what_single_calls_find(tagging):
+    texts = [DIRECT, "", PLAIN, INDIRECT * 40, ACCORDING]
+    single = [[t.content for t in tagging(text)._.tagged] for text in texts]
+    piped = [[t.content for t in doc._.tagged] for doc in tagging.pipe(texts, batch_size=2)]
+    assert piped == single
+
+
+BAD = {
+    "nothing": "",
+    "blank": " \n\n\t ",
+    "control characters": "\x00\x07 said \u200b\ufeff",
+    "emoji and combining marks": "The mayor 🧑‍⚖️ said “cafe\u0301 👍🏽 is o\u0308pen”. " * 20,
+    "quotation marks of all kinds": "„a» “b\" ''c“ ``d'' «e” said he ‘f\" " * 60,
+    "no spaces": "x" * 100_000,
+    "one line": "The minister said the road is closed and " * 2_500,
+    "another language": "Der Minister sagte, die Straße sei gesperrt. " * 50,
+    "paragraphs of one word": "said\n\n" * 500,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_has_right_offsets(tagging, name):
+    doc = tagging(BAD[name])
+    for tagged in doc._.tagged:
+        for pairs in (tagged.source, tagged.cue, tagged.content):
+            assert all(0 <= start < end <= len(doc.text) for start, end in pairs)
+            assert all(a[1] <= b[0] for a, b in itertools.pairwise(pairs))
+            assert all(words(doc, [pair]).strip() for pair in pairs)
+
+
+def test_a_doc_without_the_component_is_tagged_on_demand(tagging):
+    doc = load_language()(DIRECT)
+    assert tagged_of(doc) == tagging(DIRECT)._.tagged
+    assert tagged_of(said()) is not None
+
+
+def test_saved_and_loaded_it_is_the_same(tagging, tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe(NAME)
+    nlp.to_disk(tmp_path)
+    loaded = spacy.load(tmp_path).get_pipe(NAME)
+    assert loaded.folder == tmp_path / NAME
+    doc = load_language()(INDIRECT)
+    assert loaded(doc)._.tagged == tagging(INDIRECT)._.tagged
+    again = spacy.blank("en")
+    again.add_pipe(NAME)
+    again.from_bytes(nlp.to_bytes())
+    assert again.get_pipe(NAME).folder is None
+
+
+def test_it_can_be_sent_to_another_process(tagging):
+    pipe = tagging.get_pipe(NAME)
+    sent = pickle.loads(pickle.dumps(pipe))
+    assert sent.folder == pipe.folder
+    assert sent(load_language()(DIRECT))._.tagged == tagging(DIRECT)._.tagged

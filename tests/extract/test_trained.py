@@ -1,0 +1,87 @@
+"""Tagged Docs to attributions."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.pipeline import load_language
+from kg.annotate.tagger import Tagged, register
+from kg.extract.trained import extract
+from kg.model import Form, SpeechAct, quote
+
+TEXT = "On Monday the mayor denied that the bridge “is closed,” as the union had claimed."
+
+
+@pytest.fixture(scope="module")
+def plain():
+    """The language pipeline without the tagger: what was tagged is set by hand."""
+    register()
+    return load_language()
+
+
+def span(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+def tagged(text: str, source: str | None, cue: str, content: str, confidence=0.75) -> Tagged:
+    cue_at = span(text, cue)
+    return Tagged(
+        (span(text, source),) if source else (),
+        (cue_at,),
+        tuple(span(text, part) for part in content.split(" | ")),
+        cue_at[0],
+        confidence,
+    )
+
+
+def attributions(nlp, text, *tags):
+    doc = nlp(text)
+    doc._.tagged = tags
+    return extract(doc)
+
+
+def test_spans_form_act_and_confidence(plain):
+    tag = tagged(TEXT, "the mayor", "denied", "that the bridge “is closed,”")
+    (found,) = attributions(plain, TEXT, tag)
+    assert quote(found.source, TEXT) == "the mayor"
+    assert quote(found.cue, TEXT) == quote(found.cue_head, TEXT) == "denied"
+    assert quote(found.content, TEXT) == "that the bridge “is closed,”"
+    assert found.form is Form.MIXED
+    assert found.speech_act is SpeechAct.DENIES
+    assert found.confidence == 0.75
+
+
+def test_without_source(plain):
+    text = "It was reported that the bridge is closed."
+    tag = tagged(text, None, "was reported", "that the bridge is closed")
+    (found,) = attributions(plain, text, tag)
+    assert found.source == ()
+
+
+def test_fragments_stay_apart(plain):
+    text = "“The bridge,” the mayor said, “is closed.”"
+    tag = tagged(text, "the mayor", "said", "“The bridge,” | “is closed.”")
+    (found,) = attributions(plain, text, tag)
+    assert [s.text_in(text) for s in found.content] == ["“The bridge,”", "“is closed.”"]
+    assert found.form is Form.DIRECT
+
+
+def test_what_the_content_reports_is_found_by_rules(plain):
+    text = "The mayor said that the police had announced that the bridge was closed."
+    content = "that the police had announced that the bridge was closed"
+    outer, inner = attributions(plain, text, tagged(text, "The mayor", "said", content))
+    assert quote(outer.content, text) == content
+    assert outer.reports == (inner.id,)
+    assert quote(inner.source, text) == "the police"
+    assert inner.confidence is None
+
+
+def test_rules_outside_of_contents_are_not_asked(plain):
+    text = "The mayor said the bridge was closed. The police said the road was open."
+    (found,) = attributions(plain, text, tagged(text, "The mayor", "said", "the bridge was closed"))
+    assert quote(found.source, text) == "The mayor"
+
+
+def test_nothing_tagged_nothing_found(plain):
+    assert attributions(plain, TEXT) == ()
