@@ -16,7 +16,14 @@ from kg.extract.candidate import Candidate
 from kg.extract.confidence import load_tables
 from kg.extract.nesting import nested
 from kg.extract.rules import scored
-from kg.extract.selection import Chosen, contents_of, select
+from kg.extract.selection import (
+    LIKELY_INSIDE,
+    PHRASES,
+    Chosen,
+    Contents,
+    contents_of,
+    select,
+)
 from kg.extract.sources import kind_of
 from kg.extract.tree import Range, Tree, tree_of
 from kg.model import Attribution
@@ -44,18 +51,24 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
 def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
     """What the rules find wholly inside the contents of others."""
     holders = contents_of(outer)
-    kept = []
-    for one in select(scored(tree, load_tables())):
-        candidate = one.candidate
-        parts = (candidate.cue, *candidate.source, *candidate.content)
-        first, last = min(s for s, _ in parts), max(e for _, e in parts)
-        for holder in holders.holding(candidate.head, one):
-            fragments = holder.candidate.content
-            whole = any(s <= first and last <= e for s, e in fragments)
-            if whole and (first, last) not in fragments:
-                kept.append(one)
-                break
-    return kept
+    inner = [one for one in scored(tree, load_tables()) if _held(one, holders)]
+    return [
+        one
+        for one in select(inner)
+        if one.probability >= LIKELY_INSIDE or one.candidate.pattern in PHRASES
+    ]
+
+
+def _held(one: Chosen, holders: Contents) -> bool:
+    """Whether a candidate is inside a fragment of a content and is not all of it."""
+    candidate = one.candidate
+    parts = (candidate.cue, *candidate.source, *candidate.content)
+    first, last = min(start for start, _ in parts), max(end for _, end in parts)
+    return any(
+        start <= first and last <= end and last - first < end - start
+        for holder in holders.holding(candidate.head, one)
+        for start, end in holder.candidate.content
+    )
 
 
 def _candidate(tree: Tree, tagged: Tagged) -> Candidate:
