@@ -19,7 +19,7 @@ from training.scoring import right_ones, scores
 
 from kg.annotate.decoding import Found, find
 from kg.annotate.pipeline import load_language
-from kg.annotate.selection import Choice, confidence, evidence, select
+from kg.annotate.selection import Choice, chosen, evidence, select
 from kg.annotate.weights import load_weights
 
 CANDIDATES = Choice(threshold=-3.0, exists=0.05, least=0.0, weights=(0.0,) * 7)
@@ -51,29 +51,33 @@ def expected_calibration_error(given: np.ndarray, right: np.ndarray, bins: int =
 
 def settle(found: list[list[Found]], articles: list[Article]) -> tuple[Choice, dict[str, float]]:
     """The choice with the best RELATION F1, and what it scores."""
+    golds = sum(len(one.gold) for one in articles)
     best: tuple[float, Choice] = (0.0, CANDIDATES)
-    for threshold in (-3.0, -2.5, -2.0, -1.5, -1.0):
-        for exists in (0.1, 0.2, 0.3, 0.4):
+    for threshold in (-3.0, -2.0, -1.0):
+        for exists in (0.05, 0.15, 0.3):
             kept = [select([f for f in some if f.cue_score > threshold], exists) for some in found]
-            flags = [right_ones(some, one) for some, one in zip(kept, articles, strict=True)]
+            right = judged(kept, articles)
             rows = np.array([evidence(f) for some in kept for f in some])
-            weights = fit(rows, np.array([flag for some in flags for flag in some], dtype=float))
-            for least in np.arange(0.2, 0.61, 0.02):
-                choice = Choice(threshold, exists, round(float(least), 2), tuple(weights.tolist()))
-                final = [[f for f in some if confidence(f, choice) >= least] for some in kept]
-                value = scores(final, articles)["relation"]
+            weights = fit(rows, right)
+            given = 1 / (1 + np.exp(-rows @ weights))
+            for least in np.arange(0.2, 0.61, 0.02).round(2):
+                stays = given >= least
+                value = 2 * right[stays].sum() / (stays.sum() + golds)
                 if value > best[0]:
+                    choice = Choice(threshold, exists, float(least), tuple(weights.tolist()))
                     best = (value, choice)
     choice = best[1]
-    kept = [select([f for f in s if f.cue_score > choice.threshold], choice.exists) for s in found]
-    final = [[f for f in some if confidence(f, choice) >= choice.least] for some in kept]
-    given = np.array([confidence(f, choice) for some in final for f in some])
-    right = np.array(
-        [x for some, one in zip(final, articles, strict=True) for x in right_ones(some, one)],
-        dtype=float,
-    )
-    facts = scores(final, articles)
-    return choice, {**facts, "calibration error": expected_calibration_error(given, right)}
+    rated = [chosen([f for f in some if f.cue_score > choice.threshold], choice) for some in found]
+    final = [[f for f, _ in some] for some in rated]
+    given = np.array([share for some in rated for _, share in some])
+    error = expected_calibration_error(given, judged(final, articles))
+    return choice, {**scores(final, articles), "calibration error": round(error, 4)}
+
+
+def judged(kept: list[list[Found]], articles: list[Article]) -> np.ndarray:
+    """1 for each attribution that is right, 0 for the others, in one row."""
+    flags = (right_ones(some, one) for some, one in zip(kept, articles, strict=True))
+    return np.array([flag for some in flags for flag in some], dtype=float)
 
 
 def main() -> None:

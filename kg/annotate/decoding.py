@@ -10,8 +10,11 @@ import numpy as np
 from kg.annotate.batches import CueBatch, Marks, Text, WindowBatch, cue_batch, window_batch
 from kg.annotate.crf import Chain, best_path, constant_path, log_total
 from kg.annotate.features import Ints
-from kg.annotate.labels import ROLES, Floats, decode_fragments
+from kg.annotate.labels import LINKED, ROLES, Floats, decode_fragments
 from kg.annotate.windows import LIMIT, Window, windows_of
+
+NOT_CUE = np.array([0.0 if name.endswith("-cue") else -1e4 for name in LINKED], dtype=np.float32)
+"""Added to the scores of a word that is in a cue."""
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -36,7 +39,7 @@ class Found:
     """An attribution in words: ``source``, ``cue``, ``content`` are ranges of word numbers.
 
     ``anchor`` is the word the cue hangs on; ``cue_score`` its log odds of being one; ``exists`` the
-    probability that it has any source, cue or content; ``path`` that of exactly this labelling.
+    probability that it is one, with any source or content; ``path`` that of these labels if it is.
     """
 
     anchor: int
@@ -117,9 +120,12 @@ def _run(
 
 
 def _label(scores: Floats, batch: CueBatch, chain: Chain) -> tuple[Ints, Floats, Floats]:
-    """Best labels of each cue's words, probability of any label but O, probability of these."""
+    """Best labels of each cue's words if it is one, probability that it is, and of these labels."""
     lengths = batch.mask.sum(axis=1).astype(np.int32)
-    labels, best = best_path(scores, lengths, chain)
-    total = log_total(scores, lengths, chain)
-    nothing = constant_path(scores, lengths, chain, 0)
-    return labels, 1 - np.exp(np.minimum(nothing - total, 0)), np.exp(np.minimum(best - total, 0))
+    nothing = constant_path(scores, lengths, chain, 0) - log_total(scores, lengths, chain)
+    # Whether it is a cue is asked apart: the labels are the best of those with the word in its cue.
+    given = scores.copy()
+    given[np.arange(len(scores)), batch.anchor] += NOT_CUE
+    labels, best = best_path(given, lengths, chain)
+    share = best - log_total(given, lengths, chain)
+    return labels, 1 - np.exp(np.minimum(nothing, 0)), np.exp(np.minimum(share, 0))
