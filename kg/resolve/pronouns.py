@@ -17,7 +17,8 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD = HE | SHE | IT | THEY
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+WHO = frozenset({"who", "whom", "whose"})
+RELATIVE = WHO | {"which", "that"}
 
 WINDOW = 4
 """Sentences that are searched backwards."""
@@ -109,6 +110,14 @@ def _candidates(token: int, discourse: Discourse) -> Iterator[Candidate]:
             break
         yield mention
     yield from discourse.names_before(token, WINDOW)
+
+
+def carrier(noun: Token) -> Token | None:
+    """The noun that a phrase hangs on: "Republicans" for "Hill" in "Republicans on the Hill"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return preposition.head
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:

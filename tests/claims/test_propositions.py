@@ -73,6 +73,14 @@ def _taken_apart(text):
             [("No soldiers", "were killed", "kill", None, "negative", None)],
         ),
         (
+            "No soldiers were not paid.",
+            [("No soldiers", "were not paid", "pay", None, "positive", None)],
+        ),
+        (
+            "The bridge was closed by Monday.",
+            [("bridge", "was closed", "close", None, "positive", None)],
+        ),
+        (
             "The drought led to hunger.",
             [("drought", "led to", "lead", "hunger", "positive", None)],
         ),

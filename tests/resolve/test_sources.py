@@ -144,6 +144,16 @@ def test_relative_pronouns_go_back_to_their_noun():
     assert _resolved(text, ("who", "said", "that prices rose"))[0][0] == "Mary Smith"
 
 
+def test_who_is_nobody_that_is_a_place():
+    text = "We met lawmakers in France who said that prices rose."
+    found = _resolved(text, ("who", "said", "that prices rose"))[0]
+    assert found[:2] in {
+        ("lawmakers in France", K.GROUP),
+        ("lawmakers", K.GROUP),
+        ("who", K.UNKNOWN),
+    }
+
+
 def test_a_pronoun_in_an_indirect_content_is_its_source():
     text = "Mary Smith met Jane Brown. Mary Smith said that she believed prices rose."
     found = _resolved(
