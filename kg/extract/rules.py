@@ -8,6 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from kg.annotate.extensions import published_of
 from kg.extract.candidate import Candidate
 from kg.extract.confidence import Tables, hopeless, interpolated, load_tables, probability, score
 from kg.extract.dates import day_of
@@ -23,6 +24,8 @@ from kg.extract.tree import Range, Tree, tree_of
 from kg.extract.verbal import verb_candidates
 from kg.model import Attribution, Span, SpeechAct, fragments
 
+_NOT_IN_CUE = frozenset(["aux", "auxpass", "neg"])
+
 
 def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
     """The attributions of a parsed Doc, in the order of the text.
@@ -37,7 +40,7 @@ def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
     if not len(doc):
         return ()
     tree = tree_of(doc)
-    published = doc._.published if Doc.has_extension("published") else None
+    published = published_of(doc)
     found = nested(tree, select(scored(tree, tables)))
     inside: list[list[str]] = [[] for _ in found]
     made: dict[str, Attribution] = {}
@@ -100,7 +103,9 @@ def _characters(tree: Tree, ranges: tuple[Range | None, ...]) -> tuple[Span, ...
 
 
 def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
-    start, end = candidate.cue
-    lemma = " ".join([*tree.lemmas[start:end]]) if end - start > 1 else candidate.key
-    negated = any(tree.deps[i] == "neg" for i in range(start, end))
+    """What the cue does, told from its lemmas without auxiliaries and negation."""
+    cue = range(*candidate.cue)
+    words = [tree.lemmas[i] for i in cue if tree.deps[i] not in _NOT_IN_CUE]
+    lemma = " ".join(words) if len(words) > 1 else candidate.key
+    negated = any(tree.deps[i] == "neg" for i in cue)
     return speech_act(lemma, negated=negated)

@@ -65,7 +65,7 @@ def _best_of_contents(chosen: list[Chosen]) -> list[Chosen]:
     kept: list[Chosen] = []
     for item in chosen:
         rival = next(
-            (k for k in reversed(kept[-4:]) if _alike(k.candidate.content, item.candidate.content)),
+            (k for k in reversed(kept[-4:]) if _same(k.candidate, item.candidate)),
             None,
         )
         if rival is None:
@@ -73,6 +73,17 @@ def _best_of_contents(chosen: list[Chosen]) -> list[Chosen]:
         elif item.probability > rival.probability:
             kept[kept.index(rival, max(len(kept) - 4, 0))] = item
     return sorted(kept, key=lambda c: c.candidate.head)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two cues attribute the same: not if one is another's, inside the other's content."""
+    if one.source != other.source and (_holds(one, other.head) or _holds(other, one.head)):
+        return False
+    return _alike(one.content, other.content)
+
+
+def _holds(candidate: Candidate, token: int) -> bool:
+    return any(start <= token < end for start, end in candidate.content)
 
 
 def _alike(one: tuple[Range, ...], other: tuple[Range, ...]) -> bool:

@@ -74,6 +74,7 @@ def tree_of(doc: Doc) -> Tree:
     words, lemmas, tags, deps, entities = _columns(doc)
     size = len(words)
     heads = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
+    _reattach(heads, deps, tags)
     kids: list[list[int]] = [[] for _ in range(size)]
     for i, head in enumerate(heads):
         if head != i:
@@ -125,6 +126,29 @@ def _columns(doc: Doc) -> tuple[list[str], ...]:
             known = {number: lemma.lower() for number, lemma in known.items()}
         columns.append([known[number] for number in hashes])
     return tuple(columns)
+
+
+def _reattach(heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Repair "S said that P and added that Q" where the parser hangs "added" on P's verb.
+
+    It goes with the verb above P when it has a clause but no subject of its own, and has the form
+    of that verb and not that of P's.
+    """
+    claused = {heads[i] for i, dep in enumerate(deps) if dep == "ccomp"}
+    subjects = {heads[i] for i, dep in enumerate(deps) if dep in ("nsubj", "nsubjpass", "expl")}
+    for i, dep in enumerate(deps):
+        if dep != "conj" or i not in claused or i in subjects:
+            continue
+        inner = heads[i]
+        upper = heads[inner]
+        if deps[inner] != "ccomp" or upper > inner or tags[i] == tags[inner]:
+            continue
+        if tags[i] == tags[upper]:
+            heads[i] = upper
+            for j in range(i - 1, max(i - 4, inner), -1):
+                if deps[j] == "cc" and heads[j] == inner:
+                    heads[j] = upper
+                    break
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
