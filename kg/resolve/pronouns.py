@@ -73,8 +73,8 @@ def antecedent(
         place = pronoun.doc[candidate.token].idx
         if any(span.start <= place < span.end for span in outside):
             continue
-        if word in THEY and not (referent.plural or candidate.source):
-            continue  # an institution is "they" only after it has spoken
+        if word in THEY and not candidate.source:
+            continue  # too much can be "they": only what has spoken is looked at
         if not agrees(word, referent) or (barred is not None and key == barred.agent):
             continue
         times[key] += 1
