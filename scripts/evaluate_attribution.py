@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ from corpora import Record, load_module, read
 
 from kg.annotate.pipeline import annotate, load_language
 from kg.extract.rules import extract
-from kg.model import Attribution, Document, ResolvedSource
+from kg.model import AgentKind, Attribution, Document, ResolvedSource
 from kg.resolve.sources import resolve_sources
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "evaluation.md"
@@ -31,6 +32,20 @@ BEGIN, END = "<!-- tables: {} -->", "<!-- end -->"
 RESAMPLINGS = 1000
 BINS = 10
 ROLES = ("source", "cue", "content")
+PEOPLE = (AgentKind.PERSON, AgentKind.GROUP)
+"""Of the gold's types these are "person"."""
+
+TYPES = dict.fromkeys(
+    (
+        AgentKind.GOVERNMENT_BODY,
+        AgentKind.MEDIA_OUTLET,
+        AgentKind.COURT,
+        AgentKind.COMPANY,
+        AgentKind.PARTY,
+        AgentKind.ORGANISATION,
+    ),
+    "organization",
+)
 LEVELS = ("content", "relation", "full", "strict")
 
 
@@ -125,7 +140,8 @@ def as_json(attribution: Attribution, source: ResolvedSource | None) -> Record:
     record["id"] = attribution.id
     if source is not None:
         name = source.agent.name if source.agent.resolved else None
-        record["source_entity"] = {"canonical": name, "type": source.agent.kind.value}
+        kind = "person" if source.agent.kind in PEOPLE else TYPES.get(source.agent.kind)
+        record["source_entity"] = {"canonical": name, "type": kind}
     return record
 
 
@@ -234,8 +250,6 @@ def apart_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
 
 def sentences_of(one: Read, spans: list[list[int]]) -> set[int]:
     """The numbers of the sentences in which fragments begin or end."""
-    from bisect import bisect_right
-
     return {
         number
         for start, end in spans

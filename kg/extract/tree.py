@@ -166,6 +166,8 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
 
 def _sentences(doc: Doc) -> tuple[list[int], list[Range]]:
     """The number of each token's sentence, and the sentences."""
+    if not len(doc):
+        return [], []
     marks = doc.to_array("SENT_START").astype(np.int64).tolist()
     begins = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
     sentences = list(zip(begins, [*begins[1:], len(marks)], strict=True))
