@@ -10,8 +10,9 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_AHEAD = 4
-"""Results that may be outstanding: enough to even out, few enough to keep memory flat."""
+_AHEAD = 48
+"""Results that may be outstanding. Parsed documents come in batches (of 16): with fewer, each batch
+would wait for the one before it to be written; with more, memory would grow."""
 
 
 def in_background(

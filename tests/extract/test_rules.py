@@ -199,3 +199,11 @@ def test_a_long_line_takes_no_longer_than_parsing_it(nlp, unit):
     middle = time.process_time()
     extract(doc)
     assert time.process_time() - middle < middle - start
+
+
+def test_what_the_cited_one_passes_on_hangs_below_him(extracted):
+    text = "Citing the Ministry of Health, Reuters reported that the mayor said that it rained."
+    _, found = extracted(text)
+    by_cue = {a.cue[0].text_in(text): a for a in found}
+    assert by_cue["reported"].reports == (by_cue["Citing"].id,)
+    assert by_cue["Citing"].reports == (by_cue["said"].id,)
