@@ -107,5 +107,7 @@ def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
     cue = range(*candidate.cue)
     words = [tree.lemmas[i] for i in cue if tree.deps[i] not in _NOT_IN_CUE]
     lemma = " ".join(words) if len(words) > 1 else candidate.key
+    if candidate.pattern.endswith("xcomp-to"):
+        lemma = f"{lemma} to"  # "asked whether" is a question, "asked to" a demand
     negated = any(tree.deps[i] == "neg" for i in cue)
     return speech_act(lemma, negated=negated)

@@ -33,21 +33,15 @@ class Chosen:
 def select(scored: Sequence[Chosen]) -> list[Chosen]:
     """The candidates to keep, by position: one a cue, one a content.
 
-    What lies inside another's content is kept when it is likely enough, or when a phrase that does
-    nothing else names its source.
+    Kept is what is likely enough, more so inside another's content, and what a phrase attributes
+    that does nothing else.
     """
-    likely = _best_of_heads([c for c in scored if c.probability >= LIKELY])
+    likely = _best_of_heads(
+        [c for c in scored if c.probability >= LIKELY or c.candidate.pattern in PHRASES]
+    )
     likely = _best_of_contents(likely)
     heads = [chosen.candidate.head for chosen in likely]
-    kept = [c for c in likely if not _better_inside(c, likely, heads)]
-    phrases = _best_of_heads([c for c in scored if c.candidate.pattern in PHRASES])
-    inside = contents_of(kept)
-    known = {chosen.candidate.head for chosen in kept}
-    kept += [
-        c for c in phrases if c.candidate.head not in known and inside.holds(c.candidate.head, c)
-    ]
-    kept.sort(key=lambda chosen: chosen.candidate.head)
-    return _settle(kept)
+    return _settle([c for c in likely if not _better_inside(c, likely, heads)])
 
 
 def _best_of_heads(scored: Sequence[Chosen]) -> list[Chosen]:

@@ -120,7 +120,8 @@ def _complement(verb: Verb, clause: int) -> Iterator[Candidate]:
     if clause < verb.at:
         return
     start, end = tree.span(clause)
-    form = "to" if tree.tags[clause] == "VB" else tree.tags[clause]
+    infinitive = any(tree.tags[k] == "TO" for k in tree.kids[clause])
+    form = "to" if infinitive or tree.tags[clause] == "VB" else tree.tags[clause]
     subject = tree.kid(verb.at, "nsubjpass")
     if verb.passive and subject >= 0:
         yield from verb.made(f"passive-xcomp-{form}", (tree.span(subject), (start, end)))

@@ -46,6 +46,8 @@ def one(items, **roles):
          "The mayor, who opposes the plan,", "said", "that it would fail", "indirect"),
         ("The council did not say that the bridge is safe.", "The council", "did not say",
          "that the bridge is safe", "indirect"),
+        ("The plan is a mess, as one official put it.", "one official", "put",
+         "The plan is a mess", "indirect"),
         ("The council wants to close the bridge.", "The council", "wants",
          "to close the bridge", "indirect"),
     ],
@@ -72,6 +74,8 @@ def test_coordinated_verbs_share_their_subject(said):
         ("The mayor said that it rained.", "asserts"),
         ("The mayor denied that it rained.", "denies"),
         ("The mayor demanded that the road be closed.", "demands"),
+        ("The mayor asked residents to stay at home.", "demands"),
+        ("The mayor asked whether the bridge was safe.", "questions"),
         ("The mayor promised that the road would be closed.", "promises"),
         ("The mayor did not say that it rained.", "withholds"),
     ],
@@ -94,6 +98,12 @@ def test_speech_acts(said, text, act):
 def test_details(said, text, role, words):
     found = one(said(text), content="that it rained")
     assert found[role] == words
+
+
+def test_a_passive_belief_has_its_subject_in_the_content(said):
+    found = one(said("The suspect is believed to have left the country."), cue="is believed")
+    assert "source" not in found
+    assert found["content"] == "The suspect | to have left the country"
 
 
 @pytest.mark.parametrize(
