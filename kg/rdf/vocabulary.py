@@ -136,6 +136,12 @@ class CKG(DefinedNamespace):
     Polarities: URIRef
 
 
+for _namespace in (OA, CKG):
+    # As plain attributes: rdflib looks a term up anew each time, a sixth of the writer's time.
+    for _name in dir(_namespace):
+        setattr(_namespace, _name.removeprefix(str(_namespace)), _name)
+
+
 class AgentStatus(StrEnum):
     """Whether an agent is known by name: ``Agent.named`` and ``Agent.resolved`` in one."""
 
