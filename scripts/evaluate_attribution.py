@@ -262,16 +262,14 @@ def sentences_of(one: Read, spans: list[list[int]]) -> set[int]:
 def gum_tables(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
     """Attributions outside of news: clauses only, as its gold has them."""
     gold = {
-        key: {**record, "attributions": [a for a in record["attributions"] if is_clause(a)]}
+        key: {
+            **record,
+            "attributions": [a for a in record["attributions"] if a["form"] == "clause"],
+        }
         for key, record in gold_of(reads).items()
     }
     result, _ = scorer.evaluate(gold, predictions(reads, inner=True), bootstrap=RESAMPLINGS)
     yield from attribution_rows(result)
-
-
-def is_clause(raw: Record) -> bool:
-    """Whether an extractor should find it."""
-    return bool(raw.get("form") == "clause")
 
 
 def sources_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
