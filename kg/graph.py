@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
 from kg import pipeline
+from kg.background import in_background
 from kg.config import Settings
 from kg.errors import InputError
 from kg.ingest import find_inputs, read_documents
@@ -84,13 +87,15 @@ class KnowledgeGraph:
     ) -> Iterator[Outcome]:
         """Analyse and store documents one by one, each in one transaction; say what became of it.
 
-        Documents that the same program has stored already are left as they are. Without
-        ``on_error``, a document that cannot be analysed raises its InputError.
+        Documents that the same program has stored already are left as they are. One document is
+        written while the next is analysed. Without ``on_error``, a document that cannot be
+        analysed raises its InputError.
         """
         from kg.store import documents as stored
 
         made_by = pipeline.extraction(self.settings)
-        unchanged: list[Document] = []
+        unchanged: deque[Document] = deque()
+        written = 0
 
         def new(document: Document) -> bool:
             if stored.has(self.store, document, made_by):
@@ -98,22 +103,25 @@ class KnowledgeGraph:
                 return False
             return True
 
-        def seen() -> Iterator[Outcome]:
-            while unchanged:
-                yield Outcome(unchanged.pop(0), "unchanged", 0)
+        def put(record: Record) -> Outcome:
+            nonlocal written
+            status = stored.put(self.store, record, ended=clock())
+            written += 1
+            if written % _FLUSH_EVERY == 0:
+                self.store.flush()
+            return Outcome(record.document, status.value, len(record.attributions))
 
-        written = 0
+        records = pipeline.analyse(
+            filter(new, documents), self.settings, on_error=on_error or _raise, nlp=nlp
+        )
         try:
-            for record in pipeline.analyse(
-                filter(new, documents), self.settings, on_error=on_error or _raise, nlp=nlp
-            ):
-                yield from seen()
-                status = stored.put(self.store, record, ended=clock())
-                written += 1
-                if written % _FLUSH_EVERY == 0:
-                    self.store.flush()
-                yield Outcome(record.document, status.value, len(record.attributions))
-            yield from seen()
+            with contextlib.closing(in_background(put, records)) as outcomes:
+                for outcome in outcomes:
+                    yield outcome
+                    while unchanged:
+                        yield Outcome(unchanged.popleft(), "unchanged", 0)
+            while unchanged:
+                yield Outcome(unchanged.popleft(), "unchanged", 0)
         finally:
             if written:
                 self.store.flush()

@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 from corpora import load_module, read
+from isotonic import isotonic
 from numpy.typing import NDArray
 
 from kg.annotate.pipeline import annotate, load_language
@@ -40,7 +41,6 @@ RARE = 15
 """A circumstance seen less often gets no weight."""
 
 PASSES = 300
-BINS = 40
 Floats = NDArray[np.float64]
 Own = defaultdict[tuple[int, str, str], tuple[float, float]]
 
@@ -126,8 +126,6 @@ def as_json(tree: Tree, candidate: Candidate) -> dict[str, list[list[int]]]:
 
 def is_right(scorer: ModuleType, gold: Any, guess: Any) -> bool:
     """Whether the scorer's RELATION could pair the two."""
-    if not gold.words["content"] & guess.words["content"]:
-        return False
     shared = scorer.overlap(gold.words["content"], guess.words["content"], "jaccard")
     return bool(shared >= 0.5 and scorer.meet(gold, guess, "source"))
 
@@ -176,7 +174,12 @@ def choose(cases: list[Case], tables: Tables, own: Own) -> list[tuple[float, boo
         chosen = select(
             [
                 Chosen(
-                    case.candidate, probability(tables, float(total) + circumstances(tables, case))
+                    case.candidate,
+                    probability(
+                        tables,
+                        float(total)
+                        + sum(tables.weights.get(n, 0.0) for n in ("constant", *case.evidence)),
+                    ),
                 )
                 for case, total in zip(members, scores, strict=True)
             ]
@@ -191,12 +194,6 @@ def choose(cases: list[Case], tables: Tables, own: Own) -> list[tuple[float, boo
     hits = sum(hit for _, hit in found)
     print(f"{len(found)} chosen, {hits} right, of {len(gold)} within reach", file=sys.stderr)
     return found
-
-
-def circumstances(tables: Tables, case: Case) -> float:
-    """The part of a score that does not come from counts."""
-    weights = tables.weights
-    return weights["constant"] + sum(weights.get(name, 0.0) for name in case.evidence)
 
 
 def count(cases: Iterable[Case]) -> Tables:
@@ -267,19 +264,6 @@ def regression(
     table |= {"constant": round(float(constant), 3)}
     table |= {"key": round(float(slopes[0]), 3), "lemma": round(float(slopes[1]), 3)}
     return table, scores
-
-
-def isotonic(scores: Floats, right: Floats) -> Iterator[tuple[float, float]]:
-    """Rising (score, share right) points: bins of equal size, neighbours that fall merged."""
-    order = np.argsort(scores, kind="stable")
-    blocks: list[list[float]] = []
-    for part in np.array_split(order, BINS):
-        blocks.append([float(scores[part].sum()), float(right[part].sum()), float(len(part))])
-        while len(blocks) > 1 and blocks[-2][1] * blocks[-1][2] >= blocks[-1][1] * blocks[-2][2]:
-            last = blocks.pop()
-            blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
-    for total, hits, size in blocks:
-        yield round(total / size, 3), round(hits / size, 4)
 
 
 def write(tables: Tables, folder: Path, gold: Path, cases: list[Case]) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from corpora import Record, load_module, read
 from kg.annotate.pipeline import annotate, load_language
 from kg.config import EXTRACTORS
 from kg.extract import extractor_named
-from kg.model import Attribution, Document, ResolvedSource
+from kg.model import AgentKind, Attribution, Document, ResolvedSource
 from kg.resolve.sources import resolve_sources
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "evaluation.md"
@@ -32,6 +33,20 @@ BEGIN, END = "<!-- tables: {} -->", "<!-- end -->"
 RESAMPLINGS = 1000
 BINS = 10
 ROLES = ("source", "cue", "content")
+PEOPLE = (AgentKind.PERSON, AgentKind.GROUP)
+"""Of the gold's types these are "person"."""
+
+TYPES = dict.fromkeys(
+    (
+        AgentKind.GOVERNMENT_BODY,
+        AgentKind.MEDIA_OUTLET,
+        AgentKind.COURT,
+        AgentKind.COMPANY,
+        AgentKind.PARTY,
+        AgentKind.ORGANISATION,
+    ),
+    "organization",
+)
 LEVELS = ("content", "relation", "full", "strict")
 
 
@@ -130,7 +145,8 @@ def as_json(attribution: Attribution, source: ResolvedSource | None) -> Record:
     record["id"] = attribution.id
     if source is not None:
         name = source.agent.name if source.agent.resolved else None
-        record["source_entity"] = {"canonical": name, "type": source.agent.kind.value}
+        kind = "person" if source.agent.kind in PEOPLE else TYPES.get(source.agent.kind)
+        record["source_entity"] = {"canonical": name, "type": kind}
     return record
 
 
@@ -239,8 +255,6 @@ def apart_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
 
 def sentences_of(one: Read, spans: list[list[int]]) -> set[int]:
     """The numbers of the sentences in which fragments begin or end."""
-    from bisect import bisect_right
-
     return {
         number
         for start, end in spans
@@ -253,16 +267,14 @@ def sentences_of(one: Read, spans: list[list[int]]) -> set[int]:
 def gum_tables(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
     """Attributions outside of news: clauses only, as its gold has them."""
     gold = {
-        key: {**record, "attributions": [a for a in record["attributions"] if is_clause(a)]}
+        key: {
+            **record,
+            "attributions": [a for a in record["attributions"] if a["form"] == "clause"],
+        }
         for key, record in gold_of(reads).items()
     }
     result, _ = scorer.evaluate(gold, predictions(reads, inner=True), bootstrap=RESAMPLINGS)
     yield from attribution_rows(result)
-
-
-def is_clause(raw: Record) -> bool:
-    """Whether an extractor should find it."""
-    return bool(raw.get("form") == "clause")
 
 
 def sources_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:

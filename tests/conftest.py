@@ -1,8 +1,13 @@
 """Fixtures that several test packages share."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.gold import gold_record
+
+# Whether an example is quick depends on what else the machine does: not what is tested.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

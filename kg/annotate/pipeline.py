@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate import quotations
+from kg.annotate.extensions import add_extensions
 from kg.errors import ConfigurationError
 from kg.model import Document
 
@@ -78,8 +79,7 @@ def annotate(
     memory stays flat however many documents come; a Doc is then valid only until the next is asked
     for.
     """
-    if not Doc.has_extension("published"):
-        Doc.set_extension("published", default=None)
+    add_extensions()
     remaining = iter(documents)
     while batch := list(islice(remaining, max(batch_size, 1))):
         with nlp.memory_zone() if transient else nullcontext():

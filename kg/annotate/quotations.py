@@ -8,7 +8,7 @@ blank, bracket or dash and before anything else, and closes otherwise.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -126,11 +126,14 @@ def _closed_by(mark: str, open_marks: list[tuple[int, str]]) -> int:
 
 def quotations_of(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations of a Doc: what the component ``kg_quotations`` left, else found now."""
-    if Doc.has_extension("quotations"):
-        kept: tuple[Quotation, ...] | None = doc._.quotations
-        if kept is not None:
-            return kept
-    return find_quotations(doc.text)
+    kept = _kept(doc)
+    return find_quotations(doc.text) if kept is None else kept
+
+
+def _kept(doc: Doc) -> tuple[Quotation, ...] | None:
+    """What the component left, from the plain values that spaCy can write with a Doc."""
+    rows = doc.user_data.get(NAME)
+    return None if rows is None else tuple(Quotation(*row) for row in rows)
 
 
 @Language.factory(NAME, assigns=["doc._.quotations", "token.is_sent_start"])
@@ -143,16 +146,16 @@ def make_quotations(nlp: Language, name: str) -> QuotationFinder:
 
 
 class QuotationFinder:
-    """Sets ``doc._.quotations`` to the Doc's quotations (a tuple of Quotation)."""
+    """Sets ``doc._.quotations``: the Doc's quotations (a tuple of Quotation)."""
 
     def __init__(self) -> None:
         if not Doc.has_extension("quotations"):
-            Doc.set_extension("quotations", default=None)
+            Doc.set_extension("quotations", getter=_kept)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of a Doc."""
         if not doc.has_annotation("DEP"):
             for start in paragraph_starts([token.text for token in doc]):
                 doc[start].is_sent_start = True
-        doc._.quotations = find_quotations(doc.text)
+        doc.user_data[NAME] = [astuple(quotation) for quotation in find_quotations(doc.text)]
         return doc

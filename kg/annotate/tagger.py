@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -103,10 +103,8 @@ class AttributionTagger:
         texts = (Text(w, pieces_of(w, weights.tokenizer)) for w in words)
         found = find(texts, weights.network, weights.choice.threshold, batch_size=BATCH)
         for doc, own, candidates in zip(docs, words, found, strict=True):
-            doc._.tagged = tuple(
-                _tagged(one, own, confidence)
-                for one, confidence in chosen(candidates, weights.choice)
-            )
+            rated = chosen(candidates, weights.choice)
+            doc._.tagged = [_tagged(one, own, confidence) for one, confidence in rated]
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the weights into a folder."""
@@ -133,16 +131,24 @@ class AttributionTagger:
 def register() -> None:
     """Make ``doc._.tagged`` known to spaCy."""
     if not Doc.has_extension("tagged"):
-        Doc.set_extension("tagged", default=None)
+        Doc.set_extension("tagged", getter=_kept, setter=_keep)
+
+
+def _kept(doc: Doc) -> tuple[Tagged, ...] | None:
+    rows = doc.user_data.get(NAME)
+    return None if rows is None else tuple(Tagged(*row) for row in rows)
+
+
+def _keep(doc: Doc, tagged: Iterable[Tagged]) -> None:
+    # Plain values: Docs travel between processes as bytes.
+    doc.user_data[NAME] = [astuple(one) for one in tagged]
 
 
 def tagged_of(doc: Doc) -> tuple[Tagged, ...]:
     """What the component left on a Doc; without it the Doc is tagged now."""
     register()
-    if doc._.tagged is None:
-        AttributionTagger()(doc)
-    made: tuple[Tagged, ...] = doc._.tagged
-    return made
+    kept = _kept(doc)
+    return kept if kept is not None else _kept(AttributionTagger()(doc)) or ()
 
 
 def _tagged(one: Found, words: Words, confidence: float) -> Tagged:

@@ -26,7 +26,10 @@ InputsArgument = Annotated[
     typer.Argument(metavar="ARTICLES...", help="Text files, JSON Lines files, folders of these."),
 ]
 RecursiveOption = Annotated[bool, typer.Option("--recursive", "-r", help="Subfolders too.")]
-ExtractorOption = Annotated[str, typer.Option("--extractor", help="How attributions are found.")]
+ExtractorOption = Annotated[
+    str | None,
+    typer.Option("--extractor", metavar="NAME", help="How attributions are found: rules."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")]
 
 
@@ -34,7 +37,7 @@ def build(
     inputs: InputsArgument,
     store: StoreOption = DEFAULT_STORE,
     recursive: RecursiveOption = False,
-    extractor: ExtractorOption = "rules",
+    extractor: ExtractorOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Read articles, find who said what, store it.
@@ -78,7 +81,7 @@ def extract(
     inputs: InputsArgument,
     output_file: OutputOption = "-",
     recursive: RecursiveOption = False,
-    extractor: ExtractorOption = "rules",
+    extractor: ExtractorOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Find who said what, without a store: articles in, JSON Lines out.

@@ -68,13 +68,14 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
-def settings(**changes: str) -> Settings:
+def settings(*, extractor: str | None = None) -> Settings:
     """Settings from the environment, with what the command line says on top."""
     import dataclasses
 
     from kg.config import settings_from
 
-    return dataclasses.replace(settings_from(os.environ), **changes)
+    chosen = settings_from(os.environ)
+    return dataclasses.replace(chosen, extractor=extractor) if extractor else chosen
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from kg.annotate.extensions import published_of
 from kg.extract.candidate import Candidate
 from kg.extract.dates import day_of
 from kg.extract.details import details_of
@@ -26,7 +27,7 @@ def assemble(
     ``calibrated`` turns the probability of a choice into a confidence. ``doc._.published`` (a
     date), when there, resolves "on Monday".
     """
-    published = doc._.published if Doc.has_extension("published") else None
+    published = published_of(doc)
     inside: list[list[str]] = [[] for _ in found]
     made: dict[str, Attribution] = {}
     for n in inner_first(found):

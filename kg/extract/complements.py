@@ -8,7 +8,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.tree import Range, Tree
 from kg.extract.verb import Verb
 
-_AFTER_OBJECT = frozenset(["prep", "oprd", "xcomp", "advmod"])
+_AFTER_OBJECT = frozenset(["prep", "oprd", "advmod"])
 
 
 def prepositional(verb: Verb, prep: int) -> Iterator[Candidate]:

@@ -8,13 +8,20 @@ SOURCE, CUE or CONTENT and the attribution's id as the Span's id.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extract.rules import extract
-from kg.model import Attribution
+from kg.model import Attribution, Form, SpeechAct
+from kg.model import Span as Fragment
 
 GROUP = "attributions"
+KEY = "kg_attributions"
+DETAILS = ("addressee", "medium", "place", "time")
 LABELS = {"source": "SOURCE", "cue": "CUE", "content": "CONTENT"}
 
 
@@ -33,14 +40,51 @@ class AttributionFinder:
 
     def __init__(self) -> None:
         if not Doc.has_extension("attributions"):
-            Doc.set_extension("attributions", default=())
+            Doc.set_extension("attributions", getter=_kept)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the attributions of a parsed Doc."""
         found = extract(doc)
-        doc._.attributions = found
+        doc.user_data[KEY] = [_row(attribution) for attribution in found]
         doc.spans[GROUP] = [span for attribution in found for span in _spans(doc, attribution)]
         return doc
+
+
+def _row(attribution: Attribution) -> dict[str, Any]:
+    """An attribution in plain values, which spaCy can write with a Doc."""
+    row: dict[str, Any] = {
+        role: [[span.start, span.end] for span in spans]
+        for role, spans in attribution.roles().items()
+    }
+    day = attribution.uttered_on
+    return row | {
+        "form": attribution.form.value,
+        "speech_act": attribution.speech_act.value,
+        "uttered_on": day.isoformat() if day else None,
+        "confidence": attribution.confidence,
+        "reports": list(attribution.reports),
+    }
+
+
+def _kept(doc: Doc) -> tuple[Attribution, ...]:
+    """The attributions that the component left."""
+    return tuple(_attribution(row) for row in doc.user_data.get(KEY, ()))
+
+
+def _attribution(row: Mapping[str, Any]) -> Attribution:
+    roles = {
+        role: tuple(Fragment(*pair) for pair in row[role])
+        for role in ("source", "cue", "content", "cue_head", *DETAILS)
+    }
+    day = row["uttered_on"]
+    return Attribution(
+        **roles,
+        form=Form(row["form"]),
+        speech_act=SpeechAct(row["speech_act"]),
+        uttered_on=date.fromisoformat(day) if day else None,
+        confidence=row["confidence"],
+        reports=tuple(row["reports"]),
+    )
 
 
 def _spans(doc: Doc, attribution: Attribution) -> list[Span]:

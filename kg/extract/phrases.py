@@ -11,6 +11,10 @@ from kg.extract.tree import Range, Tree
 _ENDS = frozenset([".", "?", "!"])
 _CLAUSE_GAP = 8
 _LONGEST_NAME = 6
+_NOT_SOURCES = frozenset(
+    ["plan", "schedule", "custom", "tradition", "size", "age", "type", "rank", "taste", "need"]
+)
+"""Things done "according to plan"."""
 
 
 def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
@@ -44,7 +48,7 @@ def _according(tree: Tree, start: int, end: int, prep: int, key: str) -> Iterato
     if named < 0 or named < end:
         return
     source = mention(tree, named, prep)
-    if not source.ranges:
+    if not source.ranges or (named == end and tree.lemmas[named] in _NOT_SOURCES):
         return
     close = source.ranges[0][1]
     content = cleaned(tree, without((_clause_around(tree, start, close),), (start, close)))

@@ -33,21 +33,15 @@ class Chosen:
 def select(scored: Sequence[Chosen]) -> list[Chosen]:
     """The candidates to keep, by position: one a cue, one a content.
 
-    What lies inside another's content is kept when it is likely enough, or when a phrase that does
-    nothing else names its source.
+    Kept is what is likely enough, more so inside another's content, and what a phrase attributes
+    that does nothing else.
     """
-    likely = _best_of_heads([c for c in scored if c.probability >= LIKELY])
+    likely = _best_of_heads(
+        [c for c in scored if c.probability >= LIKELY or c.candidate.pattern in PHRASES]
+    )
     likely = _best_of_contents(likely)
     heads = [chosen.candidate.head for chosen in likely]
-    kept = [c for c in likely if not _better_inside(c, likely, heads)]
-    phrases = _best_of_heads([c for c in scored if c.candidate.pattern in PHRASES])
-    inside = contents_of(kept)
-    known = {chosen.candidate.head for chosen in kept}
-    kept += [
-        c for c in phrases if c.candidate.head not in known and inside.holds(c.candidate.head, c)
-    ]
-    kept.sort(key=lambda chosen: chosen.candidate.head)
-    return _settle(kept)
+    return _settle([c for c in likely if not _better_inside(c, likely, heads)])
 
 
 def _best_of_heads(scored: Sequence[Chosen]) -> list[Chosen]:
@@ -65,7 +59,7 @@ def _best_of_contents(chosen: list[Chosen]) -> list[Chosen]:
     kept: list[Chosen] = []
     for item in chosen:
         rival = next(
-            (k for k in reversed(kept[-4:]) if _alike(k.candidate.content, item.candidate.content)),
+            (k for k in reversed(kept[-4:]) if _same(k.candidate, item.candidate)),
             None,
         )
         if rival is None:
@@ -73,6 +67,17 @@ def _best_of_contents(chosen: list[Chosen]) -> list[Chosen]:
         elif item.probability > rival.probability:
             kept[kept.index(rival, max(len(kept) - 4, 0))] = item
     return sorted(kept, key=lambda c: c.candidate.head)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two cues attribute the same: not if one is another's, inside the other's content."""
+    if one.source != other.source and (_holds(one, other.head) or _holds(other, one.head)):
+        return False
+    return _alike(one.content, other.content)
+
+
+def _holds(candidate: Candidate, token: int) -> bool:
+    return any(start <= token < end for start, end in candidate.content)
 
 
 def _alike(one: tuple[Range, ...], other: tuple[Range, ...]) -> bool:

@@ -74,6 +74,7 @@ def tree_of(doc: Doc) -> Tree:
     words, lemmas, tags, deps, entities = _columns(doc)
     size = len(words)
     heads = (np.arange(size) + doc.to_array("HEAD").astype(np.int64)).tolist()
+    _reattach(heads, deps, tags)
     kids: list[list[int]] = [[] for _ in range(size)]
     for i, head in enumerate(heads):
         if head != i:
@@ -127,6 +128,29 @@ def _columns(doc: Doc) -> tuple[list[str], ...]:
     return tuple(columns)
 
 
+def _reattach(heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Repair "S said that P and added that Q" where the parser hangs "added" on P's verb.
+
+    It goes with the verb above P when it has a clause but no subject of its own, and has the form
+    of that verb and not that of P's.
+    """
+    claused = {heads[i] for i, dep in enumerate(deps) if dep == "ccomp"}
+    subjects = {heads[i] for i, dep in enumerate(deps) if dep in ("nsubj", "nsubjpass", "expl")}
+    for i, dep in enumerate(deps):
+        if dep != "conj" or i not in claused or i in subjects:
+            continue
+        inner = heads[i]
+        upper = heads[inner]
+        if deps[inner] != "ccomp" or upper > inner or tags[i] == tags[inner]:
+            continue
+        if tags[i] == tags[upper]:
+            heads[i] = upper
+            for j in range(i - 1, max(i - 4, inner), -1):
+                if deps[j] == "cc" and heads[j] == inner:
+                    heads[j] = upper
+                    break
+
+
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """The first and last token of each subtree; twice, since branches may cross."""
     first, last = list(range(len(heads))), list(range(len(heads)))
@@ -142,6 +166,8 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
 
 def _sentences(doc: Doc) -> tuple[list[int], list[Range]]:
     """The number of each token's sentence, and the sentences."""
+    if not len(doc):
+        return [], []
     marks = doc.to_array("SENT_START").astype(np.int64).tolist()
     begins = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
     sentences = list(zip(begins, [*begins[1:], len(marks)], strict=True))

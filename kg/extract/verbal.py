@@ -65,7 +65,12 @@ def _clause(verb: Verb, clause: int) -> Iterator[Candidate]:
     if rest > end:
         yield from verb.made(f"{voice}ccomp-{that}-rest", ((start, rest),))
     last = tree.sentence_of(at)[1]
-    if last - rest > 1 and tree.quote[at] < 0:
+    # "and added that Q" is the next statement, not the end of this one.
+    goes_on = any(
+        tree.deps[k] == "conj" and k >= end and tree.kid(k, "nsubj", "nsubjpass") < 0
+        for k in verb.kids
+    )
+    if last - rest > 1 and tree.quote[at] < 0 and not goes_on:
         yield from verb.made(f"ccomp-{that}-end", ((start, last),))
 
 
@@ -115,7 +120,8 @@ def _complement(verb: Verb, clause: int) -> Iterator[Candidate]:
     if clause < verb.at:
         return
     start, end = tree.span(clause)
-    form = "to" if tree.tags[clause] == "VB" else tree.tags[clause]
+    infinitive = any(tree.tags[k] == "TO" for k in tree.kids[clause])
+    form = "to" if infinitive or tree.tags[clause] == "VB" else tree.tags[clause]
     subject = tree.kid(verb.at, "nsubjpass")
     if verb.passive and subject >= 0:
         yield from verb.made(f"passive-xcomp-{form}", (tree.span(subject), (start, end)))

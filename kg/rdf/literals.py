@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from rdflib import XSD, Literal
 
+from kg.model import Span, Spans
+from kg.model.identifiers import spans_key
+
 # Making a typed literal is the dearest thing the writer does; offsets and dates come again.
 _CACHED = 20_000
 
@@ -34,10 +37,12 @@ def probability(number: float) -> Literal:
     return Literal(lexical, datatype=XSD.double, normalize=False)
 
 
-TRUE = Literal("true", datatype=XSD.boolean, normalize=False)
-FALSE = Literal("false", datatype=XSD.boolean, normalize=False)
+def offsets(spans: Spans) -> Literal:
+    """Spans as one string: "12-20,25-30" are the code points [12, 20) and [25, 30)."""
+    return Literal(spans_key(spans))
 
 
-def boolean(value: bool) -> Literal:
-    """An xsd:boolean."""
-    return TRUE if value else FALSE
+def spans_at(text: str) -> Spans:
+    """The spans that ``offsets`` wrote; ValueError when it did not write this."""
+    pairs = (fragment.split("-") for fragment in text.split(","))
+    return tuple(Span(int(start), int(end)) for start, end in pairs)

@@ -30,8 +30,9 @@ from kg.model import (
     SpeechAct,
 )
 from kg.rdf.iris import DocumentIris, Iris
+from kg.rdf.literals import spans_at
 from kg.rdf.quads import Triple
-from kg.rdf.vocabulary import CKG, OA, member
+from kg.rdf.vocabulary import CKG, OA, AgentStatus, member
 from kg.rdf.writer import OBJECT, ROLES, SUBJECT
 
 _Facts = dict[URIRef, list[URIRef | Literal]]
@@ -117,7 +118,7 @@ class _Reader:
             _check(node, names.attribution(attribution.id))
             attributions.append(attribution)
             contents[self.one(node, CKG.claim)] = attribution.content
-            if (source := self.source(node)) is not None:
+            if (source := self.source(node, document.key)) is not None:
                 sources[attribution.id] = source
         claims = (self.claim(node, contents, names) for node in self.by_class[CKG.Claim])
         return in_reading_order(
@@ -140,6 +141,7 @@ class _Reader:
     def attribution(self, node: URIRef, prefix: str) -> Attribution:
         return Attribution(
             **{role: self.spans_of(node, predicate) for role, predicate in ROLES.items()},
+            cue_head=self.spans_at(node, CKG.cueHeadAt),
             form=member(Form, self.one(node, CKG.form)),
             speech_act=member(SpeechAct, self.one(node, CKG.speechAct)),
             uttered_on=self.day(node, CKG.utteredAt),
@@ -149,21 +151,23 @@ class _Reader:
             ),
         )
 
-    def source(self, node: URIRef) -> ResolvedSource | None:
+    def source(self, node: URIRef, key: str) -> ResolvedSource | None:
         if CKG.source not in self.graph[node]:
             return None
+        status = member(AgentStatus, self.one(node, CKG.sourceStatus))
+        named = status is AgentStatus.NAMED
         agent = Agent(
             name=self.text(node, CKG.sourceLabel),
             kind=member(AgentKind, self.one(node, CKG.sourceKind)),
-            named=self.truth(node, CKG.sourceNamed),
-            resolved=self.truth(node, CKG.sourceResolved),
-            scope=self.optional(node, CKG.sourceScope) or "",
+            named=named,
+            resolved=status is not AgentStatus.UNRESOLVED,
+            scope="" if named else key,
         )
         _check(self.one(node, CKG.source), self.iris.agent(agent))
         return ResolvedSource(
             agent=agent,
             resolution=member(Resolution, self.one(node, CKG.resolutionMethod)),
-            evidence=self.spans_of(node, CKG.sourceEvidence),
+            evidence=self.spans_at(node, CKG.sourceEvidenceAt),
             confidence=self.probability(node, CKG.resolutionConfidence),
         )
 
@@ -174,7 +178,7 @@ class _Reader:
             raise RecordError(f"{node}: a claim that no attribution makes")
         claim = Claim(
             content=contents[node],
-            statement=self.spans_of(node, CKG.statementSpan),
+            statement=self.spans_at(node, CKG.statementAt),
             text=self.text(node, SDO.text),
             propositions=tuple(
                 self.proposition(part, names) for part in self.graph[node].get(CKG.proposition, ())
@@ -189,7 +193,7 @@ class _Reader:
             subject=self.argument(node, *SUBJECT),
             predicate=self.text(node, CKG.predicate),
             lemma=self.text(node, CKG.predicateLemma),
-            predicate_spans=self.spans_of(node, CKG.predicateSpan),
+            predicate_spans=self.spans_at(node, CKG.predicateAt),
             object=self.argument(node, *OBJECT),
             polarity=member(Polarity, self.one(node, CKG.polarity)),
             modality=self.optional(node, CKG.modality),
@@ -197,14 +201,12 @@ class _Reader:
         _check(node, names.proposition(proposition.id))
         return proposition
 
-    def argument(
-        self, node: URIRef, points: URIRef, label: URIRef, span: URIRef
-    ) -> Argument | None:
+    def argument(self, node: URIRef, points: URIRef, label: URIRef, at: URIRef) -> Argument | None:
         if points not in self.graph[node]:
             return None
         entity = Entity(self.text(node, label))
         _check(self.one(node, points), self.iris.entity(entity))
-        return Argument(self.spans_of(node, span), entity)
+        return Argument(self.spans_at(node, at), entity)
 
     def span(self, node: URIRef) -> Span:
         for selector in self.graph[node].get(OA.hasSelector, ()):
@@ -219,6 +221,10 @@ class _Reader:
         if unknown := [name for name in found if name not in self.spans]:
             raise RecordError(f"{node}: {predicate} leads to {unknown[0]}, which is no span")
         return tuple(sorted(self.spans[URIRef(name)] for name in found))
+
+    def spans_at(self, node: URIRef, predicate: URIRef) -> Spans:
+        found = self.optional(node, predicate)
+        return () if found is None else spans_at(found)
 
     def only(self, name: URIRef) -> URIRef:
         found = self.by_class[name]
@@ -245,9 +251,6 @@ class _Reader:
     def probability(self, node: URIRef, predicate: URIRef) -> float | None:
         found = self.optional(node, predicate)
         return None if found is None else float(found)
-
-    def truth(self, node: URIRef, predicate: URIRef) -> bool:
-        return self.text(node, predicate) in {"true", "1"}
 
 
 def _check(found: URIRef | Literal, expected: URIRef) -> None:

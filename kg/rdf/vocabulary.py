@@ -26,7 +26,7 @@ from rdflib.namespace import (
 )
 from rdflib.term import Node
 
-from kg.model import AgentKind, Form, Polarity, Resolution, SpeechAct
+from kg.model import Agent, AgentKind, Form, Polarity, Resolution, SpeechAct
 
 GRASP = Namespace("http://groundedannotationframework.org/grasp#")
 
@@ -79,13 +79,19 @@ class CKG(DefinedNamespace):
     # Of an attribution: its spans
     sourceMention: URIRef
     cue: URIRef
-    cueHead: URIRef
     contentSpan: URIRef
     addressee: URIRef
     medium: URIRef
     place: URIRef
     time: URIRef
-    sourceEvidence: URIRef
+
+    # Offsets of what the analysis points to inside the spans
+    cueHeadAt: URIRef
+    sourceEvidenceAt: URIRef
+    statementAt: URIRef
+    subjectAt: URIRef
+    predicateAt: URIRef
+    objectAt: URIRef
 
     # Of an attribution: what it says
     claim: URIRef
@@ -99,41 +105,56 @@ class CKG(DefinedNamespace):
     source: URIRef
     sourceLabel: URIRef
     sourceKind: URIRef
-    sourceNamed: URIRef
-    sourceResolved: URIRef
-    sourceScope: URIRef
+    sourceStatus: URIRef
     resolutionMethod: URIRef
     resolutionConfidence: URIRef
 
     # Of a claim
-    statementSpan: URIRef
     proposition: URIRef
 
     # Of a proposition
     subject: URIRef
     subjectLabel: URIRef
-    subjectSpan: URIRef
     predicate: URIRef
     predicateLemma: URIRef
-    predicateSpan: URIRef
     object: URIRef
     objectLabel: URIRef
-    objectSpan: URIRef
     polarity: URIRef
     modality: URIRef
 
     # Of an agent, in the graph of referents
     agentKind: URIRef
-    named: URIRef
-    resolved: URIRef
+    agentStatus: URIRef
     scope: URIRef
 
     # Concept schemes
     Forms: URIRef
     SpeechActs: URIRef
     AgentKinds: URIRef
+    AgentStatuses: URIRef
     ResolutionMethods: URIRef
     Polarities: URIRef
+
+
+for _namespace in (OA, CKG):
+    # As plain attributes: rdflib looks a term up anew each time, a sixth of the writer's time.
+    for _name in dir(_namespace):
+        setattr(_namespace, _name.removeprefix(str(_namespace)), _name)
+
+
+class AgentStatus(StrEnum):
+    """Whether an agent is known by name: ``Agent.named`` and ``Agent.resolved`` in one."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    UNRESOLVED = "unresolved"
+
+    @classmethod
+    def of(cls, agent: Agent) -> AgentStatus:
+        """The status of an agent."""
+        if agent.named:
+            return cls.NAMED
+        return cls.UNNAMED if agent.resolved else cls.UNRESOLVED
 
 
 #: The property whose values are the members of an enumeration; it also begins their names.
@@ -142,6 +163,7 @@ SCHEMES: Final = MappingProxyType(
         Form: (CKG.Forms, CKG.form),
         SpeechAct: (CKG.SpeechActs, CKG.speechAct),
         AgentKind: (CKG.AgentKinds, CKG.agentKind),
+        AgentStatus: (CKG.AgentStatuses, CKG.agentStatus),
         Resolution: (CKG.ResolutionMethods, CKG.resolutionMethod),
         Polarity: (CKG.Polarities, CKG.polarity),
     }

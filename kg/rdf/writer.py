@@ -21,34 +21,37 @@ from kg.model import (
     Spans,
 )
 from kg.rdf.iris import DocumentIris, Iris
-from kg.rdf.literals import boolean, day, integer, probability
+from kg.rdf.literals import day, integer, offsets, probability
 from kg.rdf.quads import Quad, Triple
-from kg.rdf.vocabulary import AGENT_CLASSES, CKG, OA, concept
+from kg.rdf.vocabulary import AGENT_CLASSES, CKG, OA, AgentStatus, concept
 
 CONTEXT = 32
-"""Code points before and after a span that its quote selector has, to find it again in a text
-that changed. The Web Annotation model leaves the number open; annotation tools take 32."""
+"""Code points before and after a span that its quote selector has where the same words stand in
+the text more than once: to tell them apart is what the Web Annotation model has them for. It
+leaves the number open; annotation tools take 32."""
 
 ROLES = {
     "source": CKG.sourceMention,
     "cue": CKG.cue,
-    "cue_head": CKG.cueHead,
     "content": CKG.contentSpan,
     "addressee": CKG.addressee,
     "medium": CKG.medium,
     "place": CKG.place,
     "time": CKG.time,
 }
-"""From the role of a span in an attribution to the property that points to it."""
+"""From the role of a span in an attribution to the property that points to it. What the analysis
+points to inside of these is written as offsets: a node each would double the graph."""
 
 
 def document_quads(record: Record, iris: Iris) -> Iterator[Quad]:
     """Everything that was extracted from a document, in the graph that has the document's name.
 
-    Every quad comes once. RecordError when two different propositions have the same id.
+    Every quad comes once. RecordError when two different propositions have the same id, or a
+    source without a name is bound to another document.
     """
-    pages = _Pages(record, iris, iris.within(record.document))
-    graph = pages.names.document
+    names = iris.within(record.document)
+    graph = names.document
+    pages = _Pages(record, iris, names, graph)
     for subject, predicate, value in pages.triples():
         yield subject, predicate, value, graph
 
@@ -69,8 +72,7 @@ def referent_quads(
         yield subject, RDF.type, AGENT_CLASSES[agent.kind], graph
         yield subject, SDO.name, Literal(agent.name), graph
         yield subject, CKG.agentKind, concept(agent.kind), graph
-        yield subject, CKG.named, boolean(agent.named), graph
-        yield subject, CKG.resolved, boolean(agent.resolved), graph
+        yield subject, CKG.agentStatus, concept(AgentStatus.of(agent)), graph
         if agent.scope:
             yield subject, CKG.scope, Literal(agent.scope), graph
     for entity in {entity.key: entity for entity in entities}.values():
@@ -86,6 +88,7 @@ class _Pages:
     record: Record
     iris: Iris
     names: DocumentIris
+    node: URIRef
     spans: dict[Span, URIRef] = field(default_factory=dict)
     propositions: dict[str, Proposition] = field(default_factory=dict)
 
@@ -103,7 +106,7 @@ class _Pages:
             yield from self.span(span, subject)
 
     def document(self) -> Iterator[Triple]:
-        document, subject = self.record.document, self.names.document
+        document, subject = self.record.document, self.node
         yield subject, RDF.type, CKG.Document
         yield subject, DCTERMS.identifier, Literal(document.id)
         yield subject, SDO.text, Literal(document.text)
@@ -126,7 +129,7 @@ class _Pages:
         extraction = self.record.extraction
         yield subject, RDF.type, CKG.Extraction
         yield subject, RDF.type, PROV.Activity
-        yield subject, PROV.used, self.names.document
+        yield subject, PROV.used, self.node
         yield subject, PROV.wasAssociatedWith, self.iris.software(extraction)
         yield subject, CKG.softwareName, Literal(extraction.software)
         yield subject, CKG.softwareVersion, Literal(extraction.version)
@@ -138,13 +141,14 @@ class _Pages:
         subject = self.names.attribution(attribution.id)
         claim = self.record.claim_of(attribution)
         yield subject, RDF.type, CKG.Attribution
-        yield subject, PROV.wasDerivedFrom, self.names.document
         yield subject, PROV.wasGeneratedBy, activity
         yield subject, CKG.claim, self.names.claim(claim.id)
         yield subject, CKG.form, concept(attribution.form)
         yield subject, CKG.speechAct, concept(attribution.speech_act)
-        for role, spans in attribution.roles().items():
-            yield from self.pointers(subject, ROLES[role], spans)
+        roles = attribution.roles()
+        for role, predicate in ROLES.items():
+            yield from self.pointers(subject, predicate, roles[role])
+        yield from _offsets(subject, CKG.cueHeadAt, attribution.cue_head)
         if attribution.uttered_on is not None:
             yield subject, CKG.utteredAt, day(attribution.uttered_on)
         if attribution.confidence is not None:
@@ -155,24 +159,23 @@ class _Pages:
             yield from self.source(subject, source)
 
     def source(self, subject: URIRef, source: ResolvedSource) -> Iterator[Triple]:
-        agent = source.agent
+        agent, document = source.agent, self.record.document
+        if not agent.named and agent.scope != document.key:
+            raise RecordError(f"document {document.id!r}: {agent.name!r} is of another document")
         yield subject, CKG.source, self.iris.agent(agent)
         yield subject, CKG.sourceLabel, Literal(agent.name)
         yield subject, CKG.sourceKind, concept(agent.kind)
-        yield subject, CKG.sourceNamed, boolean(agent.named)
-        yield subject, CKG.sourceResolved, boolean(agent.resolved)
+        yield subject, CKG.sourceStatus, concept(AgentStatus.of(agent))
         yield subject, CKG.resolutionMethod, concept(source.resolution)
-        if agent.scope:
-            yield subject, CKG.sourceScope, Literal(agent.scope)
         if source.confidence is not None:
             yield subject, CKG.resolutionConfidence, probability(source.confidence)
-        yield from self.pointers(subject, CKG.sourceEvidence, source.evidence)
+        yield from _offsets(subject, CKG.sourceEvidenceAt, source.evidence)
 
     def claim(self, claim: Claim) -> Iterator[Triple]:
         subject = self.names.claim(claim.id)
         yield subject, RDF.type, CKG.Claim
         yield subject, SDO.text, Literal(claim.text)
-        yield from self.pointers(subject, CKG.statementSpan, claim.statement)
+        yield from _offsets(subject, CKG.statementAt, claim.statement)
         for proposition in claim.propositions:
             # Nested contents share clauses: the clause is one node, and so must be one value.
             if self.propositions.setdefault(proposition.id, proposition) != proposition:
@@ -185,7 +188,7 @@ class _Pages:
         yield subject, RDF.type, CKG.Proposition
         yield subject, CKG.predicate, Literal(proposition.predicate)
         yield subject, CKG.predicateLemma, Literal(proposition.lemma)
-        yield from self.pointers(subject, CKG.predicateSpan, proposition.predicate_spans)
+        yield from _offsets(subject, CKG.predicateAt, proposition.predicate_spans)
         yield subject, CKG.polarity, concept(proposition.polarity)
         if proposition.modality is not None:
             yield subject, CKG.modality, Literal(proposition.modality)
@@ -195,11 +198,11 @@ class _Pages:
             yield from self.argument(subject, proposition.object, *OBJECT)
 
     def argument(
-        self, subject: URIRef, argument: Argument, points: URIRef, label: URIRef, span: URIRef
+        self, subject: URIRef, argument: Argument, points: URIRef, label: URIRef, at: URIRef
     ) -> Iterator[Triple]:
         yield subject, points, self.iris.entity(argument.entity)
         yield subject, label, Literal(argument.entity.name)
-        yield from self.pointers(subject, span, argument.spans)
+        yield from _offsets(subject, at, argument.spans)
 
     def pointers(self, subject: URIRef, role: URIRef, spans: Spans) -> Iterator[Triple]:
         for span in spans:
@@ -209,22 +212,27 @@ class _Pages:
 
     def span(self, span: Span, subject: URIRef) -> Iterator[Triple]:
         text = self.record.document.text
+        exact = span.text_in(text)
         position, quote = self.names.position(span), self.names.quote(span)
-        before = text[max(0, span.start - CONTEXT) : span.start]
-        after = text[span.end : span.end + CONTEXT]
         yield subject, _TYPE, OA.SpecificResource
-        yield subject, OA.hasSource, self.names.document
+        yield subject, OA.hasSource, self.node
         yield subject, OA.hasSelector, position
         yield subject, OA.hasSelector, quote
         yield position, _TYPE, OA.TextPositionSelector
         yield position, OA.start, integer(span.start)
         yield position, OA.end, integer(span.end)
         yield quote, _TYPE, OA.TextQuoteSelector
-        yield quote, OA.exact, Literal(span.text_in(text))
-        yield quote, OA.prefix, Literal(before)
-        yield quote, OA.suffix, Literal(after)
+        yield quote, OA.exact, Literal(exact)
+        if text.find(exact) < span.start or text.find(exact, span.start + 1) >= 0:
+            yield quote, OA.prefix, Literal(text[max(0, span.start - CONTEXT) : span.start])
+            yield quote, OA.suffix, Literal(text[span.end : span.end + CONTEXT])
+
+
+def _offsets(subject: URIRef, predicate: URIRef, spans: Spans) -> Iterator[Triple]:
+    if spans:
+        yield subject, predicate, offsets(spans)
 
 
 _TYPE = RDF.type
-SUBJECT = (CKG.subject, CKG.subjectLabel, CKG.subjectSpan)
-OBJECT = (CKG.object, CKG.objectLabel, CKG.objectSpan)
+SUBJECT = (CKG.subject, CKG.subjectLabel, CKG.subjectAt)
+OBJECT = (CKG.object, CKG.objectLabel, CKG.objectAt)

@@ -58,7 +58,7 @@ def phrase(spans: Spans, names: Inventory) -> Phrase | None:
     doc = names.doc
     for span in spans:
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if found is not None and any(token.text.strip() for token in found):
+        if found is not None and names.text[span.start : span.end].strip():
             break
     else:
         return None
@@ -95,7 +95,7 @@ def _at(doc: Doc, start: int, end: int, within: Span | None, text: str) -> tuple
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     if within is not None:
         first, last = max(first, within.start), min(last, within.end)
-        if first >= last:
+        if not text[first:last].strip():
             first, last = within.start, within.end
     spans = fragments([(first, last)], text)
     return spans, squeeze(quote(spans, text))

@@ -17,7 +17,8 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD = HE | SHE | IT | THEY
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+WHO = frozenset({"who", "whom", "whose"})
+RELATIVE = WHO | {"which", "that"}
 
 WINDOW = 4
 """Sentences that are searched backwards."""
@@ -72,8 +73,8 @@ def antecedent(
         place = pronoun.doc[candidate.token].idx
         if any(span.start <= place < span.end for span in outside):
             continue
-        if word in THEY and not (referent.plural or candidate.source):
-            continue  # an institution is "they" only after it has spoken
+        if word in THEY and not candidate.source:
+            continue  # too much can be "they": only what has spoken is looked at
         if not agrees(word, referent) or (barred is not None and key == barred.agent):
             continue
         times[key] += 1
@@ -109,6 +110,14 @@ def _candidates(token: int, discourse: Discourse) -> Iterator[Candidate]:
             break
         yield mention
     yield from discourse.names_before(token, WINDOW)
+
+
+def carrier(noun: Token) -> Token | None:
+    """The noun that a phrase hangs on: "Republicans" for "Hill" in "Republicans on the Hill"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return preposition.head
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:

@@ -105,5 +105,6 @@ def unnamed(phrase: Phrase, scope: str, lexicon: Lexicon) -> Referent:
 
 def unresolved(words: str, scope: str) -> Referent:
     """A mention that nothing in the document explains: never the nearest name."""
-    agent = Agent(squeeze(words), AgentKind.UNKNOWN, named=False, resolved=False, scope=scope)
+    name = squeeze(words) or "?"
+    agent = Agent(name, AgentKind.UNKNOWN, named=False, resolved=False, scope=scope)
     return Referent(agent, Resolution.UNRESOLVED, (), "")

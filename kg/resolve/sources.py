@@ -20,11 +20,14 @@ from kg.resolve.pronouns import (
     RELATIVE,
     SHE,
     THIRD,
-    agrees,
+    WHO,
     antecedent,
+    carrier,
     relative_antecedent,
 )
 from kg.resolve.referents import Referent, named, together, unnamed, unresolved
+
+_WHO_KINDS = frozenset({AgentKind.PERSON, AgentKind.GROUP, AgentKind.UNKNOWN})
 
 
 def resolve_sources(
@@ -179,18 +182,22 @@ class _Resolver:
             return speaker if spoken else None
         if word not in THIRD:
             return None
-        if speaker is not None and not spoken and agrees(word, speaker):
-            return speaker
         barred = speaker if spoken else None
         return antecedent(pronoun, self.discourse, barred, attribution.content)
 
     def _relative(self, pronoun: Token) -> Referent | None:
         """The noun phrase that a relative pronoun goes back to."""
         noun = relative_antecedent(pronoun)
-        if noun is None:
-            return None
-        names = self.discourse.names
-        mention = phrase_at(noun.left_edge.i, pronoun.i, names)
+        while noun is not None:
+            found = self._antecedent_phrase(noun, pronoun)
+            if found is None or pronoun.lower_ not in WHO or found.agent.kind in _WHO_KINDS:
+                return found
+            noun = carrier(noun)  # "who" after a place: "lawmakers on Capitol Hill who ..."
+        return None
+
+    def _antecedent_phrase(self, noun: Token, pronoun: Token) -> Referent | None:
+        """The referent of the noun phrase in front of a relative pronoun."""
+        mention = phrase_at(noun.left_edge.i, pronoun.i, self.discourse.names)
         if mention.sort is Sort.NAME:
             return named(mention, self.doc, self.lexicon)
         if mention.sort is Sort.TOGETHER:

@@ -103,7 +103,7 @@ class OxigraphStore:
             answer = native.query(
                 sparql,
                 prefixes=dict(PREFIXES),
-                use_default_graph_as_union=True,
+                use_default_graph_as_union=not chooses_graphs(sparql),
                 substitutions=values or None,
             )
             if isinstance(answer, ox.QueryTriples):

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 
+from kg.model import SpeechAct
 from kg.query.audit import AuditRow
 from kg.views.rows import Cell
 
 COLUMNS = tuple(field.name for field in fields(AuditRow))
 """Everything that is known of an attribution."""
 
-TABLE_COLUMNS = ("source", "cue", "claim", "form", "speech_act", "said_on", "passes_on", "spans")
-"""What fits beside each other on a screen."""
+TABLE_COLUMNS = ("who", "cue", "claim", "how", "said_on", "spans")
+"""What fits beside each other on a screen: "who" is the source and through whom it came, "how" the
+form and, when it is more than an assertion, the speech act."""
 
 
 def audit_rows(rows: Iterable[AuditRow]) -> Iterator[dict[str, Cell]]:
-    """Rows with the keys of COLUMNS, each a single value: spans as "12-20,25-30" (start-end in
-    code points), chains as "A > B", days as 2022-01-10.
+    """Rows with the keys of COLUMNS and TABLE_COLUMNS, each a single value: spans as "12-20,25-30"
+    (start-end in code points), chains as "A > B", days as 2022-01-10.
     """
     for row in rows:
         cells = asdict(row)
@@ -26,4 +28,7 @@ def audit_rows(rows: Iterable[AuditRow]) -> Iterator[dict[str, Cell]]:
             cells[chain] = " > ".join(cells[chain]) or None
         for day in ("said_on", "published"):
             cells[day] = cells[day].isoformat() if cells[day] else None
+        via = f" (via {cells['reported_by']})" if row.reported_by else ""
+        cells["how"] = row.form + f", {row.speech_act}" * (row.speech_act != SpeechAct.ASSERTS)
+        cells["who"] = f"{row.source or 'nobody named'}{via}"
         yield cells

@@ -21,6 +21,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WIDE = 140
 """Columns of a table that goes into a file, where there is no terminal to fit."""
+_NARROWEST = 6
+"""Characters that a column keeps however little room there is."""
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Row], format: str, stream: TextIO) -> int:
@@ -94,18 +96,43 @@ def _write_table(columns: Sequence[str], rows: list[dict[str, Any]], stream: Tex
         highlight=False,
         soft_wrap=False,
     )
+    cells = [[plain(row[column]) for column in columns] for row in rows]
+    titles = [column.replace("_", " ") for column in columns]
+    room = console.width - 3 * len(columns) - 1  # a rule and two blanks for each column
     table = Table(box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_lines=False)
-    for column in columns:
-        numeric = any(_is_number(row[column]) for row in rows)
+    for number, width in enumerate(column_widths([titles, *cells], room)):
+        numeric = any(_is_number(row[columns[number]]) for row in rows)
         table.add_column(
-            Text(column.replace("_", " ")),
+            Text(titles[number]),
             justify="right" if numeric else "left",
             overflow="fold",
-            style="bold" if column == columns[0] else "",
+            style="bold" if number == 0 else "",
+            width=width,
         )
-    for row in rows:
-        table.add_row(*(Text(plain(value)) for value in row.values()))
+    for row_cells in cells:
+        table.add_row(*map(Text, row_cells))
     console.print(table)
+
+
+def column_widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column of a table should be, in ``room`` characters for all of them.
+
+    Each column gets at least its longest word, as far as there is room; what is left goes to those
+    with the longest cells, so that no sentence stands in a narrow column beside empty space.
+    """
+    columns = list(zip(*lines, strict=True))
+    wanted = [max(1, *map(len, column)) for column in columns]
+    words = [
+        max((len(word) for c in column for word in c.split()), default=1) for column in columns
+    ]
+    widths = [min(want, word) for want, word in zip(wanted, words, strict=True)]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    while sum(widths) < room and widths != wanted:
+        # The column whose text would take the most lines is the next to grow.
+        growing = (n for n, width in enumerate(widths) if width < wanted[n])
+        widths[max(growing, key=lambda n: wanted[n] / widths[n])] += 1
+    return widths
 
 
 def _is_number(value: object) -> bool:

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from kg.config import DEFAULT_BASE
 from kg.model import (
@@ -26,12 +25,9 @@ from kg.model import (
 )
 from kg.rdf.iris import Iris
 
-# Whether an example is quick depends on what else the machine does: not what is tested here.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("steady")
-
 TEXT = (
     "In a letter from Oslo, an aide told reporters on Monday the mayor said “Bridges may not open.”"
+    " More was not said."
 )
 
 

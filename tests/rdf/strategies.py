@@ -67,14 +67,14 @@ def documents(draw):
 
 
 @st.composite
-def agents(draw):
+def agents(draw, document):
     named = draw(st.booleans())
     return Agent(
         name=draw(names),
         kind=draw(st.sampled_from(AgentKind)),
         named=named,
         resolved=named or draw(st.booleans()),
-        scope="" if named else draw(some_texts),
+        scope="" if named else document.key,
     )
 
 
@@ -123,7 +123,7 @@ def records(draw):
         found[one.id] = one
         if one.source:
             sources[one.id] = ResolvedSource(
-                draw(agents()),
+                draw(agents(document)),
                 draw(st.sampled_from(Resolution)),
                 draw(spans(text)),
                 draw(probabilities),

@@ -43,11 +43,35 @@ def test_what_does_not_fit_the_text_is_found(predicate, full_record):
 
 
 @pytest.mark.parametrize(
-    "predicate", [SDO.text, CKG.bodyStart, CKG.sourceLabel, OA.start, CKG.claim]
-)
+    "predicate",
+    [
+        SDO.text, CKG.bodyStart, CKG.sourceLabel, CKG.sourceStatus, OA.start, CKG.claim,
+        CKG.statementAt, CKG.subjectAt, CKG.predicateAt, CKG.objectAt,
+    ],
+)  # fmt: skip
 def test_a_changed_value_is_found(predicate, full_record):
     graph = [(s, p, Literal("1") if p == predicate else o) for s, p, o in triples(full_record)]
     assert discrepancies(graph, HOME)
+
+
+@pytest.mark.parametrize("predicate", [CKG.statementAt, CKG.subjectAt, CKG.cueHeadAt])
+@pytest.mark.parametrize("change", [lambda at: f"0{at}", lambda at: f" {at}"])
+def test_offsets_have_one_way_to_be_written(predicate, change, full_record):
+    """Read they are the same: as a string another one."""
+    graph = triples(full_record)
+    subject, at = next((s, o) for s, p, o in graph if p == predicate)
+    graph.remove((subject, predicate, at))
+    (found,) = discrepancies([*graph, (subject, predicate, Literal(change(at)))], HOME)
+    assert (found.focus, found.path) == (str(subject), str(predicate))
+
+
+def test_moved_offsets_are_found(full_record):
+    """A statement's offsets against its text, that nothing is named after."""
+    graph = [
+        (s, p, Literal("0-3") if p == CKG.statementAt else o) for s, p, o in triples(full_record)
+    ]
+    (found,) = discrepancies(graph, HOME)
+    assert "text is not the document's text at its spans" in found.message
 
 
 def test_what_is_missing_or_left_over_is_found(full_record):

@@ -4,9 +4,10 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from rdflib import XSD
+from rdflib import XSD, Literal
 
-from kg.rdf.literals import boolean, day, integer, probability
+from kg.model import Span
+from kg.rdf.literals import day, integer, offsets, probability, spans_at
 
 
 def through_oxigraph(literal):
@@ -42,6 +43,18 @@ def test_days_are_canonical(date):
     assert str(day(date)) == date.isoformat() == through_oxigraph(day(date))
 
 
-@pytest.mark.parametrize(("value", "lexical"), [(True, "true"), (False, "false")])
-def test_booleans_are_canonical(value, lexical):
-    assert str(boolean(value)) == lexical == through_oxigraph(boolean(value))
+def test_offsets():
+    spans = (Span(12, 20), Span(25, 30))
+    assert offsets(spans) == Literal("12-20,25-30")
+    assert spans_at("12-20,25-30") == spans
+
+
+@given(st.lists(st.builds(lambda a, n: Span(a, a + n), st.integers(0), st.integers(1)), min_size=1))
+def test_offsets_lead_back(spans):
+    assert spans_at(str(offsets(tuple(spans)))) == tuple(spans)
+
+
+@pytest.mark.parametrize("text", ["", "5", "1-2-3", "1-2,", "a-b", "5-5", "5-4", "-1-4"])
+def test_not_offsets(text):
+    with pytest.raises(ValueError, match=r"values to unpack|invalid literal|is not a span"):
+        spans_at(text)

@@ -72,7 +72,6 @@ def test_literals_need_not_be_canonical(full_record):
     loose = {
         Literal("3", datatype=XSD.integer): Literal("03", datatype=XSD.integer, normalize=False),
         Literal("0.75", datatype=XSD.double): Literal("7.5E-1", datatype=XSD.double),
-        Literal("true", datatype=XSD.boolean): Literal("1", datatype=XSD.boolean, normalize=False),
     }
     graph = [(s, p, loose.get(o, o)) for s, p, o in triples(full_record)]
     assert graph != triples(full_record)
@@ -117,6 +116,16 @@ NOWHERE = URIRef("http://example.org/nowhere")
         (without(OA.start), "no position"),
         (without(CKG.contentSpan), "without content"),
         (without(CKG.source), "source span and resolved source"),
+        (changed(CKG.sourceStatus, NOWHERE), "is not a AgentStatus"),
+        (changed(CKG.statementAt, Literal("1")), "not a record: not enough values"),
+        (changed(CKG.statementAt, Literal("1-2-3")), "not a record: too many values"),
+        (changed(CKG.statementAt, Literal("")), "not a record: not enough values"),
+        (changed(CKG.statementAt, Literal("a-b")), "not a record: invalid literal for int"),
+        (changed(CKG.statementAt, Literal("5-5")), "is not a span"),
+        (changed(CKG.statementAt, Literal("0-999")), "past the end of the text"),
+        (changed(CKG.subjectAt, Literal("0-2")), "has the name .*proposition"),
+        (changed(CKG.predicateAt, Literal("0-2")), "has the name .*proposition"),
+        (changed(CKG.objectAt, Literal("0-2")), "has the name .*proposition"),
         (changed(CKG.confidence, Literal("2")), "2.0 is not a probability"),
     ],
 )

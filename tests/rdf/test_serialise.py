@@ -62,7 +62,7 @@ def test_trig_is_read_as_written(record):
 
 def test_trig_is_for_people(seed_record):
     text = "".join(trig(document_quads(seed_record, HOME), PREFIXES | HOME.prefixes))
-    assert " a ckg:Attribution ;\n    prov:wasDerivedFrom document:" in text
+    assert " a ckg:Attribution ;\n    prov:wasGeneratedBy extraction:" in text
     body = text.partition("\n\n")[2]
     assert "<http" not in body
     assert '"^^xsd:integer' not in body

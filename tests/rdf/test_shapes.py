@@ -11,7 +11,7 @@ from kg.config import DEFAULT_BASE
 from kg.model import SpeechAct
 from kg.rdf.iris import Iris
 from kg.rdf.shapes import Violation, violations
-from kg.rdf.vocabulary import CKG, OA, SCHEMES, concept
+from kg.rdf.vocabulary import CKG, OA, SCHEMES, AgentStatus, concept
 from kg.rdf.writer import document_quads, referent_quads
 from kg.resources import resource
 from tests.rdf.strategies import records
@@ -142,8 +142,8 @@ def test_a_node_without_its_class_is_missed_where_it_is_due(lost, full_record):
 @pytest.mark.parametrize(
     "predicate",
     [
-        CKG.source, CKG.sourceLabel, CKG.sourceKind, CKG.sourceNamed, CKG.sourceResolved,
-        CKG.sourceScope, CKG.sourceMention, CKG.resolutionMethod,
+        CKG.source, CKG.sourceLabel, CKG.sourceKind, CKG.sourceStatus, CKG.sourceMention,
+        CKG.resolutionMethod,
     ],
 )  # fmt: skip
 def test_a_source_is_known_in_full(predicate, full_record):
@@ -170,14 +170,47 @@ def test_what_belongs_together_is_there(predicate, message, full_record):
     assert message in {one.message for one in found}
 
 
-@pytest.mark.parametrize("flag", [CKG.named, CKG.sourceNamed])
-def test_exactly_unnamed_agents_are_bound_to_a_document(flag, full_record):
-    swap = {"true": "false", "false": "true"}
-    graph = [
-        (s, p, Literal(swap[str(o)], datatype=XSD.boolean) if p == flag else o)
-        for s, p, o in graph_of(full_record)
-    ]
-    assert len(violations(graph)) == 2  # both agents, or both attributions
+def test_exactly_unnamed_agents_are_bound_to_a_document(full_record):
+    named, *others = map(concept, AgentStatus)
+    for other in others:
+        swap = {named: other, concept(AgentStatus.UNNAMED): named}
+        graph = [
+            (s, p, swap[o] if p == CKG.agentStatus else o) for s, p, o in graph_of(full_record)
+        ]
+        (message,) = {one.message for one in violations(graph)}
+        assert message == "exactly the agents without a name are bound to a document"
+        assert len(violations(graph)) == 2  # both agents
+
+
+@pytest.mark.parametrize("lost", [OA.prefix, OA.suffix])
+def test_prefix_and_suffix_come_together(lost, full_record):
+    found = violations([t for t in graph_of(full_record) if t[1] != lost])
+    assert {one.message for one in found} == {"a quote has both prefix and suffix, or neither"}
+
+
+def test_no_attribution_without_a_document(full_record):
+    """It leads there through what made it."""
+    found = violations([t for t in graph_of(full_record) if t[1] != PROV.used])
+    assert "an attribution comes from one document" in {one.message for one in found}
+    assert "an extraction used one document" in {one.message for one in found}
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        CKG.cueHeadAt, CKG.sourceEvidenceAt, CKG.statementAt, CKG.subjectAt, CKG.predicateAt,
+        CKG.objectAt,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("wrong", ["", "5", "5-", "-5", "1-2,", "1-2, 3-4", "a-b", "1.5-2"])
+def test_offsets_have_a_form(predicate, wrong, full_record):
+    graph = graph_of(full_record)
+    right = next(t for t in graph if t[1] == predicate)
+    damaged = [*(t for t in graph if t != right), (*right[:2], Literal(wrong))]
+    (found,) = violations(damaged)
+    assert (found.focus, found.path) == (str(right[0]), str(predicate))
+    fine = [*(t for t in graph if t != right), (*right[:2], Literal("0-1,12-20,25-30"))]
+    assert violations(fine) == ()
 
 
 @pytest.mark.parametrize("referent", [CKG.Agent, CKG.Entity])
@@ -266,9 +299,9 @@ TWO = [Literal("one"), Literal("two")]
         (CKG.form, [concept(SpeechAct.ASSERTS)]),
         (CKG.speechAct, []),
         (CKG.speechAct, [concept(SpeechAct.ASSERTS), concept(SpeechAct.DENIES)]),
-        (CKG.statementSpan, []),
+        (CKG.statementAt, []),
+        (CKG.statementAt, TWO),
         (CKG.polarity, []),
-        (PROV.wasDerivedFrom, []),
         (PROV.wasGeneratedBy, []),
         (PROV.wasGeneratedBy, [NOWHERE]),
         (PROV.wasAssociatedWith, []),

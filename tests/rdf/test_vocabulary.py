@@ -1,8 +1,8 @@
 import pytest
 from rdflib import Namespace
 
-from kg.model import AgentKind, Form, SpeechAct
-from kg.rdf.vocabulary import AGENT_CLASSES, CKG, PREFIXES, SCHEMES, concept, member
+from kg.model import Agent, AgentKind, Form, SpeechAct
+from kg.rdf.vocabulary import AGENT_CLASSES, CKG, PREFIXES, SCHEMES, AgentStatus, concept, member
 
 NS = Namespace("https://w3id.org/ckg/ns#")
 MEMBERS = [one for kind in SCHEMES for one in kind]
@@ -39,6 +39,19 @@ def test_a_term_that_is_not_there_is_an_error():
 
 def test_every_kind_of_agent_has_a_class():
     assert set(AGENT_CLASSES) == set(AgentKind)
+
+
+@pytest.mark.parametrize(
+    ("named", "resolved", "status"),
+    [
+        (True, True, AgentStatus.NAMED),
+        (False, True, AgentStatus.UNNAMED),
+        (False, False, AgentStatus.UNRESOLVED),
+    ],
+)
+def test_the_status_of_an_agent(named, resolved, status):
+    agent = Agent("a", AgentKind.GROUP, named=named, resolved=resolved, scope="" if named else "k")
+    assert AgentStatus.of(agent) is status
 
 
 def test_prefixes_are_those_of_the_standards():

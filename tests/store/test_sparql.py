@@ -53,6 +53,7 @@ def test_rdflib_does_not_fetch_what_from_names():
         "SELECT * { ?a<?b#c>'''\nSERVICE <http://h/> { } #'''\n }",
         "SELECT * { SERV\\u0049CE <http://h/> { } }",
         "SELECT * { SERVICE\\U00000020<http://h/> { } }",
+        "SELECT * { SERVICE <http://h/\\u003Ex> { } }",
     ],
 )
 def test_calls_of_other_servers_are_seen(sparql):

@@ -91,6 +91,12 @@ def add_a_run(store):
     return Change(add=((STRAY, PROV.endedAtTime, Literal("now"), Iris(store.base).runs),))
 
 
+def add_a_run_of_something_else(store):
+    """The document itself is no extraction."""
+    run = (graph_of(store), PROV.endedAtTime, Literal("now"), Iris(store.base).runs)
+    return Change(add=(run,))
+
+
 def repeat_a_name(store):
     graph = graph_of(store)
     return Change(add=((graph, DCTERMS.identifier, Literal("second name"), graph),))
@@ -122,6 +128,7 @@ DAMAGE = {
     "a wrong referent": rename_a_referent,
     "a stray referent": add_a_referent,
     "a stray run": add_a_run,
+    "a run of something else": add_a_run_of_something_else,
 }
 
 
@@ -142,6 +149,12 @@ def test_damage_is_found_without_shapes(sound, damage):
     # The sound documents are not blamed.
     assert "000_4765c3c74fc036d8" not in {problem.document for problem in found}
     assert all(type(problem.document) is type(problem.place) is str for problem in found)
+
+
+def test_a_triple_in_two_graphs_is_told_in_both(sound):
+    sound.apply(repeat_elsewhere(sound))
+    told = {p.document for p in problems(sound, shapes=False) if "is in graph" in p.message}
+    assert told == {"a", "b"}
 
 
 def test_shapes_are_asked_as_well(sound):

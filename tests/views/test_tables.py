@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.views.tables import FORMATS, FORMULA_STARTS, write_table
+from kg.views.tables import FORMATS, FORMULA_STARTS, column_widths, write_table
 from tests.views.payloads import PAYLOADS
 
 COLUMNS = ("name", "count")
@@ -106,3 +106,28 @@ def test_hostile_text_is_written(format):
 def test_unknown_format():
     with pytest.raises(ValueError, match="'xml': known are table"):
         write_table(COLUMNS, ROWS, "xml", io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("lines", "room", "widths"),
+    [
+        ([["a", "bb"], ["aaa", "b"]], 40, [3, 2]),  # everything fits
+        ([["name", "words " * 20], ["Ministry", ""]], 40, [8, 32]),
+        ([["long words here", "other words here too"]], 20, [9, 11]),
+        ([["x" * 50, "y" * 50]], 30, [15, 15]),  # no room for a word
+        ([["", ""]], 10, [1, 1]),
+    ],
+)
+def test_column_widths(lines, room, widths):
+    assert column_widths(lines, room) == widths
+
+
+@given(
+    st.lists(st.lists(st.text("ab ", max_size=60), min_size=3, max_size=3), min_size=1, max_size=5),
+    st.integers(20, 120),
+)
+def test_columns_fit_and_waste_nothing(lines, room):
+    widths = column_widths(lines, room)
+    wanted = [max(1, *map(len, column)) for column in zip(*lines, strict=True)]
+    assert all(0 < width <= want for width, want in zip(widths, wanted, strict=True))
+    assert sum(widths) == min(room, sum(wanted))

@@ -1,0 +1,186 @@
+"""Who the sources are."""
+
+import pytest
+from hypothesis import given, settings
+
+from kg.claims.claims import claims_of
+from kg.model import AgentKind, Document, Record, Resolution
+from kg.resolve.sources import resolve_sources
+from tests.gold import HAND_MADE, gold_record
+from tests.parsing import attributed, language, marked, seed_doc
+
+R, K = Resolution, AgentKind
+
+
+def test_seed_article_exactly():
+    record = gold_record()
+    found = resolve_sources(seed_doc(), record.attributions, record.document.key)
+    assert len(found) == 14
+    for attribution in record.attributions:
+        assert found[attribution.id] == record.sources[attribution.id], attribution.source
+
+
+def _resolved(text, *triples):
+    """(name, kind, resolution, evidence) of each triple's source."""
+    attributions = marked(text, *triples)
+    found = resolve_sources(language()(text), attributions, "doc")
+    return [
+        (
+            found[a.id].agent.name,
+            found[a.id].agent.kind,
+            found[a.id].resolution,
+            " ".join(span.text_in(text) for span in found[a.id].evidence),
+        )
+        for a in attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("President Kassym-Jomart Tokayev", "Kassym-Jomart Tokayev", K.PERSON),
+        ("The Kazakh Ministry of Health", "Kazakh Ministry of Health", K.GOVERNMENT_BODY),
+        ("State-run TV station Khabar 24", "Khabar 24", K.MEDIA_OUTLET),
+        ("U.S. Secretary of State John Kerry", "John Kerry", K.PERSON),
+        ("Interior ministry spokeswoman Mary Smith", "Mary Smith", K.PERSON),
+        ("Mary Smith, a spokeswoman for the ministry,", "Mary Smith", K.PERSON),
+        ("Sen. Mary Smith of Ohio", "Mary Smith", K.PERSON),
+        ("The New York Times", "New York Times", K.MEDIA_OUTLET),
+        ("The Supreme Court", "Supreme Court", K.COURT),
+        ("The Labour Party", "Labour Party", K.PARTY),
+        ("The University of Oxford", "University of Oxford", K.ORGANISATION),
+        ("The Kazakh government", "Kazakh government", K.GOVERNMENT_BODY),
+    ],
+)
+def test_names_without_what_is_around_them(source, name, kind):
+    text = f"{source} said that prices rose."
+    assert _resolved(text, (source, "said", "that prices rose")) == [(name, kind, R.NAME, name)]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("A senior official", "senior official", K.PERSON),
+        ("State media", "State media", K.MEDIA_OUTLET),
+        ("Some foreign newspapers", "Some foreign newspapers", K.GROUP),
+        ("The preliminary data", "preliminary data", K.DOCUMENT),
+        ("Several witnesses", "Several witnesses", K.GROUP),
+        ("A report by experts", "report by experts", K.DOCUMENT),
+        ("A teacher, who asked not to be named,", "teacher", K.PERSON),
+    ],
+)
+def test_unnamed_sources_belong_to_the_document(source, name, kind):
+    text = f"{source} said that prices rose."
+    attributions = marked(text, (source, "said", "that prices rose"))
+    (found,) = resolve_sources(language()(text), attributions, "doc").values()
+    assert (found.agent.name, found.agent.kind, found.resolution) == (name, kind, R.UNNAMED)
+    assert not found.agent.named
+    assert found.agent.scope == "doc"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "name", "resolution"),
+    [
+        ("Mary Smith", "Smith", "Mary Smith", R.NAME),
+        ("Mary Smith", "Ms. Smith", "Mary Smith", R.NAME),
+        ("Mary Smith", "She", "Mary Smith", R.PRONOUN),
+        ("Mary Smith", "He", None, R.UNRESOLVED),
+        ("President John Smith", "The president", "John Smith", R.DESCRIPTION),
+        ("President John Smith", "The senator", None, R.UNNAMED),
+        ("The Finance Ministry", "The ministry", "Finance Ministry", R.DESCRIPTION),
+        ("The Finance Ministry", "The health ministry", None, R.UNNAMED),
+        ("The Finance Ministry", "It", "Finance Ministry", R.PRONOUN),
+        ("The Finance Ministry", "He", None, R.UNRESOLVED),
+        ("The Finance Ministry", "The statement", "Finance Ministry", R.DESCRIPTION),
+        ("The International Monetary Fund", "The IMF", "International Monetary Fund", R.NAME),
+        ("Several witnesses", "They", "Several witnesses", R.PRONOUN),
+        ("A senior official", "The official", "senior official", R.DESCRIPTION),
+    ],
+)
+def test_later_mentions(first, then, name, resolution):
+    text = f"{first} said that prices rose. {then} added that wages fell."
+    found = _resolved(
+        text, (first, "said", "that prices rose"), (then, "added", "that wages fell")
+    )[1]
+    assert found[2] is resolution
+    if name is None:
+        assert found[0].casefold() in {then.casefold(), then.removeprefix("The ").casefold()}
+    else:
+        assert (found[0], found[3]) == (name, name)
+
+
+def test_two_bearers_of_a_name_stay_apart():
+    text = "John Smith met Mary Smith. Smith said that prices rose."
+    assert _resolved(text, ("Smith", "said", "that prices rose"))[0][0] == "Smith"
+
+
+def test_two_equal_candidates_are_no_guess():
+    text = "Snow fell on John Brown and David Green. He said that prices rose."
+    assert _resolved(text, ("He", "said", "that prices rose"))[0] == (
+        "He",
+        K.UNKNOWN,
+        R.UNRESOLVED,
+        "",
+    )
+
+
+def test_first_person_in_a_quotation_is_its_speaker():
+    text = "“I think that prices rose,” Mary Smith said."
+    found = _resolved(
+        text,
+        ("I", "think", "that prices rose"),
+        ("Mary Smith", "said", "“I think that prices rose,”"),
+    )
+    assert found[0] == ("Mary Smith", K.PERSON, R.PRONOUN, "Mary Smith")
+
+
+def test_first_person_outside_quotations_is_nobody():
+    text = "Mary Smith slept. I think that prices rose."
+    assert _resolved(text, ("I", "think", "that prices rose"))[0][2] is R.UNRESOLVED
+
+
+def test_relative_pronouns_go_back_to_their_noun():
+    text = "We met Mary Smith, who said that prices rose."
+    assert _resolved(text, ("who", "said", "that prices rose"))[0][0] == "Mary Smith"
+
+
+def test_who_is_nobody_that_is_a_place():
+    text = "We met lawmakers in France who said that prices rose."
+    found = _resolved(text, ("who", "said", "that prices rose"))[0]
+    assert found[:2] in {
+        ("lawmakers in France", K.GROUP),
+        ("lawmakers", K.GROUP),
+        ("who", K.UNKNOWN),
+    }
+
+
+def test_a_pronoun_in_an_indirect_content_is_its_source():
+    text = "Mary Smith met Jane Brown. Mary Smith said that she believed prices rose."
+    found = _resolved(
+        text,
+        ("Mary Smith", "said", "that she believed prices rose"),
+        ("she", "believed", "prices rose"),
+    )
+    assert found[1][0] == "Mary Smith"
+
+
+def test_some_members_of_a_group_are_not_the_group():
+    text = "Republicans in Ohio said that prices rose."
+    attributions = marked(text, ("Republicans in Ohio", "said", "that prices rose"))
+    (found,) = resolve_sources(language()(text), attributions, "doc").values()
+    assert (found.agent.name, found.agent.named) == ("Republicans in Ohio", False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(attributed())
+def test_any_attributions_of_any_text_resolve(drawn):
+    text, attributions = drawn
+    doc = language()(text)
+    document = Document("d", text)
+    found = resolve_sources(doc, attributions, document.key)
+    assert set(found) == {a.id for a in attributions if a.source}
+    Record(document, HAND_MADE, attributions, found, claims_of(doc, attributions))
+    assert resolve_sources(doc, attributions[::-1], document.key) == found
+    for source in found.values():
+        assert source.agent.named == (source.agent.scope == "")
+        assert source.resolution is not R.UNRESOLVED or not source.evidence
