@@ -18,6 +18,8 @@ from kg.extract.speech_acts import speech_act
 from kg.extract.tree import Range, Tree
 from kg.model import Attribution, Span, SpeechAct, fragments
 
+_NOT_IN_CUE = frozenset(["aux", "auxpass", "neg"])
+
 
 def assemble(
     doc: Doc, tree: Tree, found: Sequence[Nested], calibrated: Callable[[float], float]
@@ -70,7 +72,11 @@ def _characters(tree: Tree, ranges: tuple[Range | None, ...]) -> tuple[Span, ...
 
 
 def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
-    start, end = candidate.cue
-    lemma = " ".join([*tree.lemmas[start:end]]) if end - start > 1 else candidate.key
-    negated = any(tree.deps[i] == "neg" for i in range(start, end))
+    """What the cue does, told from its lemmas without auxiliaries and negation."""
+    cue = range(*candidate.cue)
+    words = [tree.lemmas[i] for i in cue if tree.deps[i] not in _NOT_IN_CUE]
+    lemma = " ".join(words) if len(words) > 1 else candidate.key
+    if candidate.pattern.endswith("xcomp-to"):
+        lemma = f"{lemma} to"  # "asked whether" is a question, "asked to" a demand
+    negated = any(tree.deps[i] == "neg" for i in cue)
     return speech_act(lemma, negated=negated)

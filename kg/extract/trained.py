@@ -28,7 +28,8 @@ from kg.extract.sources import kind_of
 from kg.extract.tree import Range, Tree, tree_of
 from kg.model import Attribution
 
-PATTERN = "tagged"
+PATTERN, PATTERN_TO = "tagged", "tagged-xcomp-to"
+"""Constructions, as far as the speech act depends on them: "asked whether" or "asked to"."""
 
 
 def extract(doc: Doc) -> tuple[Attribution, ...]:
@@ -81,7 +82,7 @@ def _candidate(tree: Tree, tagged: Tagged) -> Candidate:
     head = tree.tokens_between(tagged.anchor, tagged.anchor + 1)[0]
     source_head = _head(tree, source)
     return Candidate(
-        pattern=PATTERN,
+        pattern=PATTERN_TO if tree.tags[content[0][0]] == "TO" else PATTERN,
         key=tree.lemmas[head],
         head=head,
         cue=span,
