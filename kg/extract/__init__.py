@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 def extractor_named(name: str) -> Callable[[Doc], tuple[Attribution, ...]]:
     """The extractor of a setting: "rules" or "trained"; KeyError for any other."""
-    from kg.extract import rules, trained
+    if name == "trained":
+        # Its libraries take a moment to import.
+        from kg.extract import trained
 
-    return {"rules": rules.extract, "trained": trained.extract}[name]
+        return trained.extract
+    from kg.extract import rules
+
+    return {"rules": rules.extract}[name]
