@@ -28,7 +28,7 @@ InputsArgument = Annotated[
 RecursiveOption = Annotated[bool, typer.Option("--recursive", "-r", help="Subfolders too.")]
 ExtractorOption = Annotated[
     str | None,
-    typer.Option("--extractor", metavar="NAME", help="How attributions are found: rules or trained."),
+    typer.Option("--extractor", metavar="NAME", help="How to find them: rules or trained."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")]
 

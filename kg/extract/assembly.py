@@ -46,7 +46,7 @@ def assemble(
 
 def _attribution(tree: Tree, candidate: Candidate, published: date | None) -> Attribution:
     """The attribution of a candidate, without confidence and reports."""
-    details = details_of(tree, candidate)
+    details = details_of(tree, _with_short_cue(candidate))
     content = _characters(tree, candidate.content)
     time = _characters(tree, (details.time,))
     words = " ".join(span.text_in(tree.text) for span in time)
@@ -63,6 +63,16 @@ def _attribution(tree: Tree, candidate: Candidate, published: date | None) -> At
         time=time,
         uttered_on=day_of(words, published) if words else None,
     )
+
+
+def _with_short_cue(candidate: Candidate) -> Candidate:
+    """The candidate with a cue that ends with its head when more words follow than a particle.
+
+    In "said in a statement on Monday" they are the circumstances that are looked for.
+    """
+    if candidate.cue_head is None or candidate.cue[1] - candidate.cue_head[1] <= 1:
+        return candidate
+    return candidate.but(cue=(candidate.cue[0], candidate.cue_head[1]))
 
 
 def _characters(tree: Tree, ranges: tuple[Range | None, ...]) -> tuple[Span, ...]:

@@ -52,6 +52,16 @@ def test_spans_form_act_and_confidence(plain):
     assert found.confidence == 0.75
 
 
+def test_circumstances_inside_a_cue_are_told(plain):
+    text = "The ministry said in a statement on Monday that the bridge is closed."
+    content = "that the bridge is closed"
+    tag = tagged(text, "The ministry", "said in a statement on Monday", content)
+    (found,) = attributions(plain, text, tag)
+    assert quote(found.cue, text) == "said in a statement on Monday"
+    assert quote(found.medium, text) == "in a statement"
+    assert quote(found.time, text) == "on Monday"
+
+
 def test_without_source(plain):
     text = "It was reported that the bridge is closed."
     tag = tagged(text, None, "was reported", "that the bridge is closed")
