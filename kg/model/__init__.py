@@ -1,6 +1,6 @@
 """The data model: frozen values, standard library only."""
 
-from kg.model.agent import Agent, AgentKind, Resolution, ResolvedSource
+from kg.model.agent import Agent, AgentKind, Resolution, ResolvedSource, scope_of
 from kg.model.attribution import Attribution, Form, SpeechAct
 from kg.model.claim import Argument, Claim, Entity, Polarity, Proposition
 from kg.model.document import Document
@@ -30,4 +30,5 @@ __all__ = [
     "SpeechAct",
     "fragments",
     "quote",
+    "scope_of",
 ]

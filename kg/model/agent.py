@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.model.identifiers import digest, squeeze
+from kg.model.identifiers import digest, spans_key, squeeze
 from kg.model.span import Spans
 
 
@@ -30,18 +30,22 @@ class Resolution(StrEnum):
     NAME = "name"
     DESCRIPTION = "description"
     PRONOUN = "pronoun"
-    SHARED_SUBJECT = "shared subject"
     UNNAMED = "unnamed"
     UNRESOLVED = "unresolved"
+
+
+def scope_of(document_key: str, mention: Spans = ()) -> str:
+    """The scope of an agent without a name: a document, or one mention in it ("3f5a...-12-14")."""
+    return f"{document_key}-{spans_key(mention)}" if mention else document_key
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
     """A resolved source.
 
-    Named agents are the same in every document; unnamed ones ("a senior official") and unresolved
-    ones (a pronoun without antecedent) belong to one document: ``scope`` is its key, and they
-    are never merged with anything outside it.
+    Named agents are the same in every document. Unnamed ones ("a senior official") belong to one
+    document, unresolved ones (a pronoun without antecedent) to one mention: ``scope`` says which
+    (see ``scope_of``), and they are never merged with anything outside it.
     """
 
     name: str
@@ -60,7 +64,7 @@ class Agent:
 
     @property
     def key(self) -> str:
-        """Content hash of name, kind and, when unnamed, of the document."""
+        """Content hash of name, kind and, when unnamed, of its scope."""
         return digest(
             "agent", self.name, self.kind, self.scope, "" if self.resolved else "unresolved"
         )

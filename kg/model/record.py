@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.model.agent import Agent, ResolvedSource
+from kg.model.agent import Agent, ResolvedSource, scope_of
 from kg.model.attribution import Attribution
 from kg.model.claim import Claim, Entity
 from kg.model.document import Document
@@ -102,8 +102,11 @@ def _attribution_problems(
         yield "no claim for its content"
     if bool(attribution.source) != (attribution.id in record.sources):
         yield "source span and resolved source do not go together"
-    if (source := record.sources.get(attribution.id)) and _outside(source.evidence, record):
+    source = record.sources.get(attribution.id)
+    if source and _outside(source.evidence, record):
         yield "the evidence of its source runs past the end of the text"
+    if source and not _in_scope(source.agent, attribution, record):
+        yield f"its source {source.agent.name!r} belongs elsewhere"
     if unknown := set(attribution.reports) - known:
         yield f"reports unknown {sorted(unknown)}"
 
@@ -122,6 +125,11 @@ def _claim_problems(claim: Claim, record: Record, used: set[Spans]) -> Iterator[
         for spans in (proposition.predicate_spans, *(a.spans for a in arguments)):
             if _outside(spans, record):
                 yield f"proposition {proposition.id} runs past the end of the text"
+
+
+def _in_scope(agent: Agent, attribution: Attribution, record: Record) -> bool:
+    mention = () if agent.resolved else attribution.source
+    return agent.named or agent.scope == scope_of(record.document.key, mention)
 
 
 def _outside(spans: Spans, record: Record) -> bool:

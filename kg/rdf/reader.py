@@ -28,6 +28,7 @@ from kg.model import (
     Span,
     Spans,
     SpeechAct,
+    scope_of,
 )
 from kg.rdf.iris import DocumentIris, Iris
 from kg.rdf.literals import spans_at
@@ -156,12 +157,14 @@ class _Reader:
             return None
         status = member(AgentStatus, self.one(node, CKG.sourceStatus))
         named = status is AgentStatus.NAMED
+        resolved = status is not AgentStatus.UNRESOLVED
+        mention = self.spans_of(node, CKG.sourceMention)
         agent = Agent(
             name=self.text(node, CKG.sourceLabel),
             kind=member(AgentKind, self.one(node, CKG.sourceKind)),
             named=named,
-            resolved=status is not AgentStatus.UNRESOLVED,
-            scope="" if named else key,
+            resolved=resolved,
+            scope="" if named else scope_of(key, () if resolved else mention),
         )
         _check(self.one(node, CKG.source), self.iris.agent(agent))
         return ResolvedSource(

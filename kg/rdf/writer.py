@@ -46,8 +46,7 @@ points to inside of these is written as offsets: a node each would double the gr
 def document_quads(record: Record, iris: Iris) -> Iterator[Quad]:
     """Everything that was extracted from a document, in the graph that has the document's name.
 
-    Every quad comes once. RecordError when two different propositions have the same id, or a
-    source without a name is bound to another document.
+    Every quad comes once. RecordError when two different propositions have the same id.
     """
     names = iris.within(record.document)
     graph = names.document
@@ -159,9 +158,7 @@ class _Pages:
             yield from self.source(subject, source)
 
     def source(self, subject: URIRef, source: ResolvedSource) -> Iterator[Triple]:
-        agent, document = source.agent, self.record.document
-        if not agent.named and agent.scope != document.key:
-            raise RecordError(f"document {document.id!r}: {agent.name!r} is of another document")
+        agent = source.agent
         yield subject, CKG.source, self.iris.agent(agent)
         yield subject, CKG.sourceLabel, Literal(agent.name)
         yield subject, CKG.sourceKind, concept(agent.kind)
@@ -212,7 +209,6 @@ class _Pages:
 
     def span(self, span: Span, subject: URIRef) -> Iterator[Triple]:
         text = self.record.document.text
-        exact = span.text_in(text)
         position, quote = self.names.position(span), self.names.quote(span)
         yield subject, _TYPE, OA.SpecificResource
         yield subject, OA.hasSource, self.node
@@ -222,10 +218,9 @@ class _Pages:
         yield position, OA.start, integer(span.start)
         yield position, OA.end, integer(span.end)
         yield quote, _TYPE, OA.TextQuoteSelector
-        yield quote, OA.exact, Literal(exact)
-        if text.find(exact) < span.start or text.find(exact, span.start + 1) >= 0:
-            yield quote, OA.prefix, Literal(text[max(0, span.start - CONTEXT) : span.start])
-            yield quote, OA.suffix, Literal(text[span.end : span.end + CONTEXT])
+        yield quote, OA.exact, Literal(span.text_in(text))
+        yield quote, OA.prefix, Literal(text[max(0, span.start - CONTEXT) : span.start])
+        yield quote, OA.suffix, Literal(text[span.end : span.end + CONTEXT])
 
 
 def _offsets(subject: URIRef, predicate: URIRef, spans: Spans) -> Iterator[Triple]:

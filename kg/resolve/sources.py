@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, Span
+from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, Span, scope_of
 from kg.resolve.descriptions import DEFINITE, OWNING, described, issuer, owner_of
 from kg.resolve.discourse import Candidate, Discourse
 from kg.resolve.inventory import inventory
@@ -82,7 +82,7 @@ class _Resolver:
         mention = phrase(attribution.source, self.discourse.names)
         words = attribution.source[0].text_in(self.discourse.names.text)
         if mention is None:
-            referent = unresolved(words, self.scope)
+            referent = unresolved(words, scope_of(self.scope, attribution.source))
         else:
             referent = self._referent(mention, attribution)
             candidate = Candidate(mention.head.i, referent, subject=True, source=True)
@@ -160,7 +160,7 @@ class _Resolver:
             return unnamed(mention, self.scope, self.lexicon)
         found = self._pronoun_at(head, attribution)
         if found is None or not found.agent.resolved:
-            return unresolved(head.text, self.scope)
+            return unresolved(head.text, scope_of(self.scope, attribution.source))
         return found.again(Resolution.PRONOUN, self.doc, head.i)
 
     def _pronoun_at(self, pronoun: Token, attribution: Attribution) -> Referent | None:

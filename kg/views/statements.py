@@ -17,10 +17,6 @@ HOW = {
     Resolution.NAME: ("named there", "named there as"),
     Resolution.DESCRIPTION: ("a description", "a description that stands for"),
     Resolution.PRONOUN: ("a pronoun", "a pronoun that stands for"),
-    Resolution.SHARED_SUBJECT: (
-        "the subject of another verb too",
-        "the subject of another verb too, which stands for",
-    ),
     Resolution.UNNAMED: ("described, but not named", "described, but not named:"),
     Resolution.UNRESOLVED: ("not known whom that means", "not known whom that means; perhaps"),
 }

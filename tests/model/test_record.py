@@ -64,6 +64,27 @@ BREAKS = {
         r,
         sources={key: dataclasses.replace(value, evidence=FAR) for key, value in r.sources.items()},
     ),
+    "belongs elsewhere": lambda r: changed(
+        r,
+        sources={
+            key: dataclasses.replace(
+                value, agent=Agent("an aide", AgentKind.PERSON, named=False, scope="elsewhere")
+            )
+            for key, value in r.sources.items()
+        },
+    ),
+    "'it' belongs elsewhere": lambda r: changed(
+        r,
+        sources={
+            key: dataclasses.replace(
+                value,
+                agent=Agent(
+                    "it", AgentKind.UNKNOWN, named=False, resolved=False, scope=r.document.key
+                ),
+            )
+            for key, value in r.sources.items()
+        },
+    ),
     "proposition": lambda r: changed(
         r,
         claims=tuple(

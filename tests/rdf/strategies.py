@@ -22,6 +22,7 @@ from kg.model import (
     Span,
     SpeechAct,
     quote,
+    scope_of,
 )
 from kg.model.identifiers import squeeze
 
@@ -67,14 +68,15 @@ def documents(draw):
 
 
 @st.composite
-def agents(draw, document):
+def agents(draw, document, mention):
     named = draw(st.booleans())
+    resolved = named or draw(st.booleans())
     return Agent(
         name=draw(names),
         kind=draw(st.sampled_from(AgentKind)),
         named=named,
-        resolved=named or draw(st.booleans()),
-        scope="" if named else document.key,
+        resolved=resolved,
+        scope="" if named else scope_of(document.key, () if resolved else mention),
     )
 
 
@@ -123,7 +125,7 @@ def records(draw):
         found[one.id] = one
         if one.source:
             sources[one.id] = ResolvedSource(
-                draw(agents(document)),
+                draw(agents(document, one.source)),
                 draw(st.sampled_from(Resolution)),
                 draw(spans(text)),
                 draw(probabilities),

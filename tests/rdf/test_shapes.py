@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from hypothesis import given, settings
-from rdflib import DCTERMS, PROV, RDF, SDO, SH, XSD, Graph, Literal, URIRef
+from rdflib import DCTERMS, PROV, RDF, SDO, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from kg.config import DEFAULT_BASE
@@ -97,12 +97,14 @@ def broken(graph, nodes, path, constraint, limit):
     return damaged, focus
 
 
+def short(part):
+    """A term as a part of a test's name; lists are blank nodes, named anew in every process."""
+    return "list" if isinstance(part, BNode) else str(part).split("#")[-1].split("/")[-1]
+
+
 @pytest.mark.parametrize(
     ("target", "path", "constraint", "limit"),
-    [
-        pytest.param(*case, id="-".join(str(part).split("#")[-1].split("/")[-1] for part in case))
-        for case in sorted(property_shapes())
-    ],
+    [pytest.param(*case, id="-".join(map(short, case))) for case in sorted(property_shapes())],
 )
 def test_each_constraint_rejects(target, path, constraint, limit, full_record):
     graph = graph_of(full_record)
@@ -180,12 +182,6 @@ def test_exactly_unnamed_agents_are_bound_to_a_document(full_record):
         (message,) = {one.message for one in violations(graph)}
         assert message == "exactly the agents without a name are bound to a document"
         assert len(violations(graph)) == 2  # both agents
-
-
-@pytest.mark.parametrize("lost", [OA.prefix, OA.suffix])
-def test_prefix_and_suffix_come_together(lost, full_record):
-    found = violations([t for t in graph_of(full_record) if t[1] != lost])
-    assert {one.message for one in found} == {"a quote has both prefix and suffix, or neither"}
 
 
 def test_no_attribution_without_a_document(full_record):

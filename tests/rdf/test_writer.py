@@ -75,10 +75,8 @@ def test_every_span_quotes_the_text_at_its_offsets(record):
         assert one[quote, RDF.type] == OA.TextQuoteSelector
         start, end = int(one[position, OA.start]), int(one[position, OA.end])
         assert str(one[quote, OA.exact]) == text[start:end] != ""
-        again = sum(text.startswith(text[start:end], at) for at in range(len(text))) > 1
-        context = (text[:start][-32:], text[end:][:32]) if again else (None, None)
-        found = (one.get((quote, OA.prefix)), one.get((quote, OA.suffix)))
-        assert tuple(None if part is None else str(part) for part in found) == context
+        assert str(one[quote, OA.prefix]) == text[:start][-32:]
+        assert str(one[quote, OA.suffix]) == text[end:][:32]
 
 
 @given(records())
@@ -172,16 +170,7 @@ def test_what_is_pointed_to_inside_of_spans_is_offsets(full_record):
 def test_an_attribution_takes_few_quads(seed_record):
     """Writing them to disk is the dearest part of a build."""
     quads = list(document_quads(seed_record, HOME))
-    assert len(quads) <= 55 * len(seed_record.attributions)
-
-
-def test_a_source_of_another_document_is_an_error(full_record):
-    outer, _ = full_record.attributions
-    stranger = Agent("an aide", AgentKind.PERSON, named=False, scope="elsewhere")
-    moved = dataclasses.replace(full_record.sources[outer.id], agent=stranger)
-    broken = dataclasses.replace(full_record, sources={**full_record.sources, outer.id: moved})
-    with pytest.raises(RecordError, match="'full': 'an aide' is of another document"):
-        list(document_quads(broken, HOME))
+    assert len(quads) <= 58 * len(seed_record.attributions)
 
 
 def test_two_propositions_of_one_name_are_an_error(full_record):
