@@ -1,6 +1,6 @@
 """Export a trained tagger for use: two ONNX graphs in eight-bit integers, tokenizer, meta.json.
 
-python scripts/export_attribution.py RUN/final.pt --out kg/data/attribution-v1
+python scripts/export_attribution.py RUN/epoch-4.pt RUN/epoch-5.pt --out kg/data/attribution-v1
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -51,12 +52,14 @@ class SoftLinker(nn.Module):
         return made
 
 
-def load(path: Path) -> Tagger:
-    """A trained tagger."""
-    saved = torch.load(path, weights_only=False, map_location="cpu")
-    tagger = Tagger(minilm_config(minilm_folder()), linker_layers=saved["settings"]["layers"])
-    tagger.load_state_dict(saved["tagger"])
-    return tagger.eval()
+def load(paths: Sequence[Path]) -> tuple[Tagger, dict[str, object]]:
+    """The mean of trained taggers and the settings of the last of them."""
+    saved = [torch.load(path, weights_only=False, map_location="cpu") for path in paths]
+    settings = saved[-1]["settings"]
+    tagger = Tagger(minilm_config(minilm_folder()), linker_layers=settings["layers"])
+    states = [one["tagger"] for one in saved]
+    tagger.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
+    return tagger.eval(), settings | {"averaged": len(states)}
 
 
 def graphs(tagger: Tagger, folder: Path) -> None:
@@ -162,13 +165,12 @@ def meta(tagger: Tagger, settings: dict[str, object]) -> dict[str, object]:
 def main() -> None:
     """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("weights", type=Path)
+    parser.add_argument("weights", type=Path, nargs="+", help="checkpoints, to be averaged")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fp32", action="store_true", help="without quantisation, to compare")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(args.weights, weights_only=False, map_location="cpu")
-    tagger = load(args.weights)
+    tagger, settings = load(args.weights)
     with tempfile.TemporaryDirectory() as folder:
         graphs(tagger, Path(folder))
         for name in ("encoder.onnx", "linker.onnx"):
@@ -177,7 +179,7 @@ def main() -> None:
             else:
                 quantised(Path(folder) / name, args.out / name)
     shutil.copy(minilm_folder() / "tokenizer.json", args.out / "tokenizer.json")
-    facts = meta(tagger, saved["settings"])
+    facts = meta(tagger, settings)
     (args.out / "meta.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
 
 

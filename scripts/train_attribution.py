@@ -2,9 +2,10 @@
 
     python scripts/train_attribution.py TRAIN.jsonl.gz --out FOLDER [--epochs 6] [--seed 1]
 
-Writes FOLDER/last.pt after every epoch (a run that is started again goes on from there),
-FOLDER/log.txt, and FOLDER/final.pt with its hash. The same seed, data and versions on the same
-processor give the same weights. While a file FOLDER/../PAUSE exists the run waits.
+Writes FOLDER/last.pt after every epoch (a run that is started again goes on from there), the
+weights alone as FOLDER/epoch-N.pt, and FOLDER/log.txt, at whose end is the hash of the weights. The
+same seed, data, versions and number of threads on the same processor give the same weights. While a
+file FOLDER/../PAUSE exists the run waits.
 """
 
 from __future__ import annotations
@@ -223,12 +224,13 @@ def train(args: argparse.Namespace) -> None:
         run.epoch(kept, epoch)
         state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict()}
         torch.save({**state, "epoch": epoch + 1, "step": run.step}, last)
+        weights = {"tagger": tagger.state_dict(), "settings": settings | facts}
+        torch.save(weights, args.out / f"epoch-{epoch + 1}.pt")
         for name, those in tests.items():
             if name == "held out" or run.step >= total:
                 say(epoch=epoch + 1, test=name, **evaluate(tagger, those, marks))
         if run.step >= total:
             break
-    torch.save({"tagger": tagger.state_dict(), "settings": settings | facts}, args.out / "final.pt")
     say(event="done", hash=model_hash(tagger))
 
 
