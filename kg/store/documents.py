@@ -83,21 +83,6 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
     return Outcome.REPLACED
 
 
-def put_many(
-    store: Store, records: Iterable[Record], *, clock: Callable[[], datetime.datetime]
-) -> Iterator[tuple[Record, Outcome]]:
-    """Store records one after the other, each in a transaction of its own, and say what happened.
-
-    ``clock`` tells when an extraction was done. Everything is on the disk once the iterator ends
-    or is closed.
-    """
-    try:
-        for record in records:
-            yield record, put(store, record, ended=clock())
-    finally:
-        store.flush()
-
-
 def remove(store: Store, name: str) -> StoredDocument:
     """Take out a document, its graph and the referents that only it points to.
 
