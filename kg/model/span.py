@@ -27,14 +27,6 @@ class Span:
             raise SpanError(f"[{self.start}, {self.end}) is not inside a text of {len(text)}")
         return text[self.start : self.end]
 
-    def shifted(self, by: int) -> Span:
-        """The same stretch in a text that has ``by`` more characters in front."""
-        return Span(self.start + by, self.end + by)
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
-
     def contains(self, other: Span) -> bool:
         """Whether every character of ``other`` is in this span."""
         return self.start <= other.start and other.end <= self.end

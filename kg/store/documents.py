@@ -20,7 +20,7 @@ from kg.rdf.reader import read_record
 from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import document_quads, referent_quads
 from kg.store.interface import Change, Store, StoreReader
-from kg.store.referents import orphans, pointed_to
+from kg.store.referents import missing, orphans, pointed_to
 
 _KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
@@ -65,37 +65,22 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
         return Outcome.UNCHANGED
     iris = Iris(store.base)
     graph = iris.document(record.document)
-    old = set(store.quads(graph))
-    new = set(document_quads(record, iris))
-    referents = referent_quads(record.agents, record.entities, iris)
+    new = tuple(document_quads(record, iris))
     activity = iris.extraction(record.document, record.extraction)
+    run = (_run(activity, ended, iris),) if ended else ()
+    referents = tuple(missing(store, referent_quads(record.agents, record.entities, iris)))
+    old = set(store.quads(graph))
+    if not old:
+        store.apply(Change(add=(*new, *referents, *run)))
+        return Outcome.ADDED
     unused = pointed_to(old) - pointed_to(new)
     store.apply(
         Change(
-            remove=(*(old - new), *orphans(store, graph, unused), *_runs(store, old)),
-            add=(
-                *(new - old),
-                *(quad for quad in referents if quad not in store),
-                *([_run(activity, ended, iris)] if ended else []),
-            ),
+            remove=(*old.difference(new), *orphans(store, graph, unused), *_runs(store, old)),
+            add=(*(quad for quad in new if quad not in old), *referents, *run),
         )
     )
-    return Outcome.REPLACED if old else Outcome.ADDED
-
-
-def put_many(
-    store: Store, records: Iterable[Record], *, clock: Callable[[], datetime.datetime]
-) -> Iterator[tuple[Record, Outcome]]:
-    """Store records one after the other, each in a transaction of its own, and say what happened.
-
-    ``clock`` tells when an extraction was done. Everything is on the disk once the iterator ends
-    or is closed.
-    """
-    try:
-        for record in records:
-            yield record, put(store, record, ended=clock())
-    finally:
-        store.flush()
+    return Outcome.REPLACED
 
 
 def remove(store: Store, name: str) -> StoredDocument:

@@ -24,6 +24,7 @@ from kg.store.terms import (
     node_to_oxigraph,
     quad_from_oxigraph,
     quad_to_oxigraph,
+    quads_to_oxigraph,
     term_from_oxigraph,
     term_to_oxigraph,
 )
@@ -154,8 +155,7 @@ class OxigraphStore:
     def apply(self, change: Change) -> None:
         """Make a change in one transaction; StoreError when it fails, the store is as before."""
         native = self._native()
-        removed = [quad_to_oxigraph(quad) for quad in change.remove]
-        added = [quad_to_oxigraph(quad) for quad in change.add]
+        removed, added = quads_to_oxigraph(change.remove), quads_to_oxigraph(change.add)
         try:
             # Both are one transaction of Oxigraph's; every term of the update is written by it.
             if removed:

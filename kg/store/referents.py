@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rdflib import URIRef
 
@@ -30,6 +31,17 @@ def orphans(store: StoreReader, graph: URIRef, unused: Iterable[URIRef]) -> Iter
     for referent in sorted(unused):
         if all(quad[3] == graph for quad in store.quads(object=referent)):
             yield from store.quads(referents, subject=referent)
+
+
+def missing(store: StoreReader, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Of ``referent_quads``, those of referents that the store does not have yet.
+
+    What is said of a referent follows from its name, so all of it is there or nothing.
+    """
+    for _, one in groupby(quads, key=lambda quad: quad[0]):
+        described = list(one)
+        if described[0] not in store:
+            yield from described
 
 
 def derived(records: Iterable[Record], iris: Iris) -> set[Quad]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeGuard
 
 import pyoxigraph as ox
@@ -48,6 +49,27 @@ def quad_to_oxigraph(quad: Quad) -> ox.Quad:
         term_to_oxigraph(obj),
         node_to_oxigraph(graph),
     )
+
+
+def quads_to_oxigraph(quads: Iterable[Quad]) -> list[ox.Quad]:
+    """Quads for Oxigraph; an IRI that comes again (and again) is checked and converted once."""
+    nodes: dict[URIRef, ox.NamedNode] = {}
+
+    def node(iri: URIRef) -> ox.NamedNode:
+        known = nodes.get(iri)
+        if known is None:
+            known = nodes[iri] = node_to_oxigraph(iri)
+        return known
+
+    return [
+        ox.Quad(
+            node(subject),
+            node(predicate),
+            node(value) if isinstance(value, URIRef) else term_to_oxigraph(value),
+            node(graph),
+        )
+        for subject, predicate, value, graph in quads
+    ]
 
 
 def term_from_oxigraph(term: object) -> Term:

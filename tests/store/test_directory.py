@@ -26,13 +26,14 @@ NOBODY = 65534
 WRITER = """
 import sys
 from pathlib import Path
-from kg.store.documents import put_many
+from kg.store.documents import put
 from kg.store.oxigraph import open_store
 from tests.store.test_directory import stream, now
 with open_store(Path(sys.argv[1])) as store:
     print("ready", flush=True)
-    for record, outcome in put_many(store, stream(), clock=now):
-        print(record.document.id, outcome, flush=True)
+    for record in stream():
+        print(record.document.id, put(store, record, ended=now()), flush=True)
+    store.flush()
 """
 
 HOLDER = """

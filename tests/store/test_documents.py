@@ -19,7 +19,6 @@ from kg.store.documents import (
     find_documents,
     has,
     put,
-    put_many,
     record,
     records,
     remove,
@@ -136,21 +135,6 @@ def test_records_come_sorted_by_id(store):
     for name in ("b", "c", "a"):
         put(store, small_record(name))
     assert [one.document.id for one in records(store)] == ["a", "b", "c"]
-
-
-def test_put_many_says_what_happened_and_flushes(store, monkeypatch):
-    flushed = []
-    monkeypatch.setattr(store, "flush", lambda: flushed.append(True))
-    given = [small_record("a"), small_record("b"), small_record("a"), newer(small_record("a"))]
-    outcomes = [
-        (one.document.id, outcome) for one, outcome in put_many(store, given, clock=lambda: ENDED)
-    ]
-    assert outcomes == [("a", "added"), ("b", "added"), ("a", "unchanged"), ("a", "replaced")]
-    assert flushed == [True]
-    stopped = put_many(store, given, clock=lambda: ENDED)
-    next(stopped)
-    stopped.close()
-    assert flushed == [True, True]
 
 
 class TestFinding:
