@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -60,35 +61,25 @@ def find(
     limit: int = LIMIT,
 ) -> Iterator[list[Found]]:
     """The candidates of each text, in the order of their cue words, overlapping ones included."""
-    waiting: list[tuple[int, Text, Window]] = []
-    results: dict[int, list[Found]] = {}
-    done = emitted = 0
-    for number, text in enumerate(texts):
-        results[number] = []
-        for window in windows_of(text.words, text.pieces, limit):
-            waiting.append((number, text, window))
-            if len(waiting) == batch_size:
-                _run(waiting, network, threshold, results)
-                done, waiting = number, []
-        while emitted < done:
-            yield results.pop(emitted)
-            emitted += 1
-    if waiting:
-        _run(waiting, network, threshold, results)
-    for number in sorted(results):
-        yield results[number]
+    for text in texts:
+        found: list[Found] = []
+        windows = windows_of(text.words, text.pieces, limit)
+        while some := list(islice(windows, batch_size)):
+            found += _run(text, some, network, threshold)
+        yield found
 
 
 def _run(
-    waiting: Sequence[tuple[int, Text, Window]],
-    network: Network,
-    threshold: float,
-    results: dict[int, list[Found]],
-) -> None:
-    """Add what the windows of one batch say to the results of their texts."""
-    token, cue, flat = network.encode(window_batch([(t, w) for _, t, w in waiting], network.marks))
+    text: Text, windows: Sequence[Window], network: Network, threshold: float
+) -> Iterator[Found]:
+    """What the windows of one batch say.
+
+    All are of one text: weights in eight-bit integers scale with the largest value of a batch, and
+    what is found in a text must not depend on the texts beside it.
+    """
+    token, cue, flat = network.encode(window_batch([(text, w) for w in windows], network.marks))
     places: list[tuple[int, Text, Window, int]] = []
-    for row, (_, text, window) in enumerate(waiting):
+    for row, window in enumerate(windows):
         scores = flat[row, window.begin - window.first : window.end - window.first, -1]
         likely = np.flatnonzero(scores > threshold)
         places.extend((row, text, window, window.begin + int(at)) for at in likely)
@@ -106,16 +97,14 @@ def _run(
             first = window.first + int(batch.index[i, 0])
             ranges = decode_fragments(labels[i, :size], first)
             source, cues, content = (tuple(ranges[role]) for role in ROLES)
-            results[waiting[row][0]].append(
-                Found(
-                    word,
-                    source,
-                    cues,
-                    content,
-                    cue_score=float(flat[row, word - window.first, -1]),
-                    exists=float(exists[i]),
-                    path=float(path[i]),
-                )
+            yield Found(
+                word,
+                source,
+                cues,
+                content,
+                cue_score=float(flat[row, word - window.first, -1]),
+                exists=float(exists[i]),
+                path=float(path[i]),
             )
 
 

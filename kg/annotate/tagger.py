@@ -30,7 +30,7 @@ from kg.resources import resource
 NAME = "kg_attribution_tagger"
 MODEL = "attribution-v1"
 BATCH = 8
-"""Windows the encoder reads at a time."""
+"""Windows of a text that the encoder reads at a time."""
 
 Pairs = tuple[tuple[int, int], ...]
 
@@ -91,7 +91,7 @@ class AttributionTagger:
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 16, **_: object) -> Iterator[Doc]:
-        """Tag Docs, the windows of ``batch_size`` of them together."""
+        """Tag Docs, ``batch_size`` of them at a time."""
         stream = iter(docs)
         while some := list(islice(stream, max(batch_size, 1))):
             self._tag(some)
