@@ -33,14 +33,16 @@ def load_language(name: str | None = None, *, tagger: bool = False) -> Language:
     """A spaCy pipeline with the component ``kg_quotations`` in front of its parser.
 
     ``name`` is an installed package or a folder; without it the small English pipeline. With
-    ``tagger`` it ends with ``kg_attribution_tagger``.
-    ConfigurationError when there is none or it cannot be loaded.
+    ``tagger`` it ends with ``kg_attribution_tagger``. ConfigurationError when there is none or it
+    cannot be loaded.
     """
     nlp = _load(name)
     if quotations.NAME not in nlp.pipe_names:
         before = "parser" if "parser" in nlp.pipe_names else None
         nlp.add_pipe(quotations.NAME, before=before)
     if tagger and TAGGER not in nlp.pipe_names:
+        import kg.annotate.tagger  # noqa: F401 - makes the factory known; its libraries are heavy
+
         nlp.add_pipe(TAGGER)
     return nlp
 

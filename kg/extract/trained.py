@@ -1,7 +1,8 @@
 """Tagged Docs to attributions: the outermost by trained weights, those inside them by rules.
 
 The tagger was trained on articles in which only the outermost attributions are marked. What
-somebody inside a content is said to have said is found by the rules, as it is for them.
+somebody inside a content is said to have said is found by the rules, as it is for them; so is what
+a phrase attributes that does nothing else ("as per S") when the tagger saw nothing there.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from spacy.tokens import Doc
 from kg.annotate.tagger import Tagged, tagged_of
 from kg.extract.assembly import assemble
 from kg.extract.candidate import Candidate
-from kg.extract.confidence import load_tables
+from kg.extract.confidence import interpolated, load_tables, probability, score
 from kg.extract.nesting import nested
+from kg.extract.phrases import phrase_candidates
+from kg.extract.refine import TO_PATTERN, refined
 from kg.extract.rules import scored
 from kg.extract.selection import (
     LIKELY_INSIDE,
@@ -28,8 +31,8 @@ from kg.extract.sources import kind_of
 from kg.extract.tree import Range, Tree, tree_of
 from kg.model import Attribution
 
-PATTERN, PATTERN_TO = "tagged", "tagged-xcomp-to"
-"""Constructions, as far as the speech act depends on them: "asked whether" or "asked to"."""
+PATTERN = "tagged"
+"""The construction, for all but what ``refine.TO_PATTERN`` names."""
 
 
 def extract(doc: Doc) -> tuple[Attribution, ...]:
@@ -39,14 +42,32 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
     confidence of an outermost attribution is the tagger's calibrated probability; those inside
     others have none. Offsets are code points of ``doc.text``.
     """
-    tagged = tagged_of(doc)
-    if not tagged:
+    if not len(doc):
         return ()
+    tagged = tagged_of(doc)
     tree = tree_of(doc)
-    outer = [Chosen(_candidate(tree, one), one.confidence) for one in tagged]
+    outer = [Chosen(refined(tree, _candidate(tree, one)), one.confidence) for one in tagged]
+    outer += _overlooked(tree, outer)
     chosen = sorted((*outer, *_inside(tree, outer)), key=lambda c: c.candidate.head)
     found = nested(tree, chosen)
     return assemble(doc, tree, found, lambda probability: probability)
+
+
+def _overlooked(tree: Tree, tagged: Sequence[Chosen]) -> list[Chosen]:
+    """What phrases like "as per S" attribute, apart from all that was tagged, by the rules."""
+    tables = load_tables()
+    used = {i for one in tagged for part in _parts(one.candidate) for i in range(*part)}
+    found = [
+        Chosen(one, interpolated(tables.confidence, probability(tables, score(tables, tree, one))))
+        for one in phrase_candidates(tree)
+        if one.pattern in PHRASES
+        and used.isdisjoint(i for part in _parts(one) for i in range(*part))
+    ]
+    return select(found)
+
+
+def _parts(candidate: Candidate) -> tuple[Range, ...]:
+    return (candidate.cue, *candidate.source, *candidate.content)
 
 
 def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
@@ -63,7 +84,7 @@ def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
 def _held(one: Chosen, holders: Contents) -> bool:
     """Whether a candidate is inside a fragment of a content and is not all of it."""
     candidate = one.candidate
-    parts = (candidate.cue, *candidate.source, *candidate.content)
+    parts = _parts(candidate)
     first, last = min(start for start, _ in parts), max(end for _, end in parts)
     return any(
         start <= first and last <= end and last - first < end - start
@@ -82,7 +103,7 @@ def _candidate(tree: Tree, tagged: Tagged) -> Candidate:
     head = tree.tokens_between(tagged.anchor, tagged.anchor + 1)[0]
     source_head = _head(tree, source)
     return Candidate(
-        pattern=PATTERN_TO if tree.tags[content[0][0]] == "TO" else PATTERN,
+        pattern=TO_PATTERN if tree.tags[content[0][0]] == "TO" else PATTERN,
         key=tree.lemmas[head],
         head=head,
         cue=span,
