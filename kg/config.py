@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kg.errors import ConfigurationError
 
 DEFAULT_BASE = "https://w3id.org/ckg/id/"
-EXTRACTORS = ("rules", "trained")
-"""How attributions are found: by rules over the parse, or by trained weights."""
+EXTRACTORS = ("trained", "rules")
+"""How attributions are found: by trained weights (the default), or by rules over the parse."""
 MAX_TEXT = 10_000_000
 """Longest text that is read, in code points: a novel is about one million."""
 
@@ -19,7 +19,7 @@ class Settings:
     """What a user may set. ``base`` is the start of every instance IRI and ends in / or #."""
 
     base: str = DEFAULT_BASE
-    extractor: str = "rules"
+    extractor: str = "trained"
     batch_size: int = 16
     max_text: int = MAX_TEXT
 
@@ -38,5 +38,5 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     """Settings from environment variables: KG_BASE, KG_EXTRACTOR."""
     return Settings(
         base=environment.get("KG_BASE", DEFAULT_BASE),
-        extractor=environment.get("KG_EXTRACTOR", "rules"),
+        extractor=environment.get("KG_EXTRACTOR", "trained"),
     )

@@ -54,7 +54,7 @@ def main() -> int:
 
     from kg.annotate.pipeline import load_language
 
-    nlp = load_language()
+    nlp = load_language(tagger=Settings().extractor == "trained")
     bare_nlp = bare_language()
     tasks: dict[str, Callable[[], None]] = {
         "bare spaCy": lambda: run_bare(bare_nlp, documents),

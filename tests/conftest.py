@@ -21,4 +21,4 @@ def nlp():
     """The language pipeline that a build uses."""
     from kg.annotate.pipeline import load_language
 
-    return load_language()
+    return load_language(tagger=True)

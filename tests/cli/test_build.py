@@ -218,7 +218,7 @@ def test_base_is_a_setting(kg, articles, tmp_path, monkeypatch):
 def test_unknown_extractor(kg, articles, tmp_path):
     result = kg("build", articles, "--store", tmp_path / "kg", "--extractor", "oracle")
     assert result.code == 1
-    assert "known are rules" in result.err
+    assert "known are trained, rules" in result.err
     assert not (tmp_path / "kg").exists()
 
 

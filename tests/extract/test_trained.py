@@ -95,3 +95,67 @@ def test_rules_outside_of_contents_are_not_asked(plain):
 
 def test_nothing_tagged_nothing_found(plain):
     assert attributions(plain, TEXT) == ()
+
+
+def test_a_day_at_the_end_of_a_source_is_a_time(plain):
+    text = "The broadcaster on Sunday reported that the bridge was closed."
+    tag = tagged(text, "The broadcaster on Sunday", "reported", "that the bridge was closed")
+    (found,) = attributions(plain, text, tag)
+    assert quote(found.source, text) == "The broadcaster"
+    assert quote(found.time, text) == "on Sunday"
+
+
+def test_a_source_that_is_dated_by_year_keeps_it(plain):
+    text = "A report from 2015 said that the bridge was unsafe."
+    tag = tagged(text, "A report from 2015", "said", "that the bridge was unsafe")
+    (found,) = attributions(plain, text, tag)
+    assert quote(found.source, text) == "A report from 2015"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "addressee", "left"),
+    [
+        (
+            "The union called on the city council not to close the bridge.",
+            "the city council not to close the bridge",
+            "the city council",
+            "not to close the bridge",
+        ),
+        (
+            "The union called on drivers to wait.",
+            "drivers to wait",
+            "drivers",
+            "to wait",
+        ),
+        (
+            "The union called on the council that owns the bridge to wait.",
+            "the council that owns the bridge to wait",
+            "",
+            "the council that owns the bridge to wait",
+        ),
+    ],
+)
+def test_who_is_called_on_is_an_addressee(plain, text, content, addressee, left):
+    (found,) = attributions(plain, text, tagged(text, "The union", "called on", content))
+    assert quote(found.addressee, text) == addressee
+    assert quote(found.content, text) == left
+    assert quote(found.cue_head, text) == "called on"
+    assert found.speech_act is SpeechAct.DEMANDS
+
+
+def test_the_object_of_other_verbs_stays_in_the_content(plain):
+    text = "The union expected the council to close the bridge."
+    tag = tagged(text, "The union", "expected", "the council to close the bridge")
+    (found,) = attributions(plain, text, tag)
+    assert quote(found.content, text) == "the council to close the bridge"
+
+
+def test_phrases_that_the_tagger_overlooks_are_the_rules(plain):
+    text = "The mayor said the bridge was closed. As per the city’s report, two roads are blocked."
+    first, second = attributions(
+        plain, text, tagged(text, "The mayor", "said", "the bridge was closed")
+    )
+    assert quote(first.source, text) == "The mayor"
+    assert quote(second.cue, text) == quote(second.cue_head, text) == "As per"
+    assert quote(second.content, text) == "two roads are blocked"
+    assert 0 < second.confidence < 1
