@@ -136,7 +136,17 @@ def register() -> None:
 
 def _kept(doc: Doc) -> tuple[Tagged, ...] | None:
     rows = doc.user_data.get(NAME)
-    return None if rows is None else tuple(Tagged(*row) for row in rows)
+    if rows is None:
+        return None
+    # What was written as bytes comes back with lists for tuples.
+    return tuple(
+        Tagged(_pairs(source), _pairs(cue), _pairs(content), anchor, share)
+        for source, cue, content, anchor, share in rows
+    )
+
+
+def _pairs(rows: Iterable[Iterable[int]]) -> Pairs:
+    return tuple((start, end) for start, end in rows)
 
 
 def _keep(doc: Doc, tagged: Iterable[Tagged]) -> None:

@@ -7,6 +7,7 @@ import pickle
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from kg.annotate.pipeline import load_language
 from kg.annotate.tagger import NAME, tagged_of
@@ -108,3 +109,10 @@ def test_it_can_be_sent_to_another_process(tagging):
     sent = pickle.loads(pickle.dumps(pipe))
     assert sent.folder == pipe.folder
     assert sent(load_language()(DIRECT))._.tagged == tagging(DIRECT)._.tagged
+
+
+def test_what_was_tagged_travels_with_a_doc_as_bytes(tagging):
+    doc = tagging(DIRECT)
+    sent = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert sent._.tagged == doc._.tagged
+    assert hash(sent._.tagged) == hash(doc._.tagged)
