@@ -16,10 +16,16 @@ MAX_TEXT = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may set. ``base`` is the start of every instance IRI and ends in / or #."""
+    """What a user may set.
+
+    ``base`` is the start of every instance IRI and ends in / or #; attributions with less than
+    ``min_confidence`` (a probability) are left out; ``batch_size`` counts documents, ``max_text``
+    code points.
+    """
 
     base: str = DEFAULT_BASE
     extractor: str = "trained"
+    min_confidence: float = 0.0
     batch_size: int = 16
     max_text: int = MAX_TEXT
 
@@ -32,6 +38,8 @@ class Settings:
             raise ConfigurationError(
                 f"extractor {self.extractor!r}: known are {', '.join(EXTRACTORS)}"
             )
+        if not 0.0 <= self.min_confidence <= 1.0:
+            raise ConfigurationError(f"min_confidence {self.min_confidence}: 0 to 1, please")
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SOFTWARE = "claim-attribution-kg"
 _DECIDING = ("annotate", "extract", "resolve", "claims", "data")
-_DECIDING_FILES = (".py", ".json")
+_DECIDING_FILES = (".py", ".json", ".onnx")
 
 OnError = Callable[[InputError], None]
 
@@ -48,7 +48,7 @@ def analyse(
     nlp = nlp or load_language(tagger=settings.extractor == "trained")
     for document, doc in annotate(nlp, everything, settings.batch_size, transient=True):
         try:
-            record = make_record(document, doc, made_by)
+            record = make_record(document, doc, settings, made_by)
         except Exception as error:  # one article must not cost the others; it is told, not hidden
             failure = InputError(document.id, f"not analysed: {type(error).__name__}: {error}")
             failure.__cause__ = error
@@ -57,13 +57,14 @@ def analyse(
             yield record
 
 
-def make_record(document: Document, doc: Doc, made_by: Extraction) -> Record:
+def make_record(document: Document, doc: Doc, settings: Settings, made_by: Extraction) -> Record:
     """The record of one parsed document; RecordError when a stage broke an invariant."""
     from kg.claims.claims import claims_of
     from kg.extract import extractor_named
+    from kg.extract.confident import at_least
     from kg.resolve.sources import resolve_sources
 
-    attributions = extractor_named(made_by.extractor)(doc)
+    attributions = at_least(settings.min_confidence, extractor_named(settings.extractor)(doc))
     return Record(
         document=document,
         extraction=made_by,
@@ -83,10 +84,11 @@ def extraction(settings: Settings) -> Extraction:
     from kg.annotate.pipeline import installed_model
 
     name, version = installed_model()
+    limit = settings.min_confidence
     return Extraction(
         software=SOFTWARE,
         version=__version__,
-        extractor=settings.extractor,
+        extractor=settings.extractor + f", confidence >= {limit:g}" * bool(limit),
         model=f"{name} {version}",
         model_hash=code_hash(),
     )

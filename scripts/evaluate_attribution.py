@@ -40,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the gold files")
     parser.add_argument("--scorers", type=Path, required=True, help="folder of the scorers")
-    parser.add_argument("--extractor", choices=EXTRACTORS, default="rules")
+    parser.add_argument("--extractor", choices=EXTRACTORS, default="trained")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page to rewrite")
     arguments = parser.parse_args()
     spans = load_module(arguments.scorers / "score_attributions.py")

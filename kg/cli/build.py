@@ -30,6 +30,12 @@ ExtractorOption = Annotated[
     str | None,
     typer.Option("--extractor", metavar="NAME", help="How to find them: rules or trained."),
 ]
+ConfidenceOption = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0.0, max=1.0, help="Leave out what is less probably right."
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")]
 
 
@@ -38,6 +44,7 @@ def build(
     store: StoreOption = DEFAULT_STORE,
     recursive: RecursiveOption = False,
     extractor: ExtractorOption = None,
+    min_confidence: ConfidenceOption = 0.0,
     quiet: QuietOption = False,
 ) -> int:
     """Read articles, find who said what, store it.
@@ -54,11 +61,12 @@ def build(
     from kg.graph import KnowledgeGraph
     from kg.ingest import read_documents
 
+    chosen = settings(extractor=extractor, min_confidence=min_confidence)
     problems = Problems()
     files = _files(inputs, recursive, problems, quiet)
     counts: Counter[str] = Counter()
     with (
-        KnowledgeGraph.open(store, create=True, settings=settings(extractor=extractor)) as graph,
+        KnowledgeGraph.open(store, create=True, settings=chosen) as graph,
         _progress(len(files), quiet) as advance,
     ):
         documents = read_documents(
@@ -82,6 +90,7 @@ def extract(
     output_file: OutputOption = "-",
     recursive: RecursiveOption = False,
     extractor: ExtractorOption = None,
+    min_confidence: ConfidenceOption = 0.0,
     quiet: QuietOption = False,
 ) -> int:
     """Find who said what, without a store: articles in, JSON Lines out.
@@ -99,7 +108,7 @@ def extract(
     from kg.pipeline import analyse
     from kg.views.jsonl import write_jsonl
 
-    chosen = settings(extractor=extractor)
+    chosen = settings(extractor=extractor, min_confidence=min_confidence)
     problems = Problems()
     files = _files(inputs, recursive, problems, quiet)
     with output(output_file) as stream, _progress(len(files), quiet) as advance:

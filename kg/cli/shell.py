@@ -68,14 +68,16 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
-def settings(*, extractor: str | None = None) -> Settings:
+def settings(*, extractor: str | None = None, min_confidence: float = 0.0) -> Settings:
     """Settings from the environment, with what the command line says on top."""
     import dataclasses
 
     from kg.config import settings_from
 
     chosen = settings_from(os.environ)
-    return dataclasses.replace(chosen, extractor=extractor) if extractor else chosen
+    return dataclasses.replace(
+        chosen, extractor=extractor or chosen.extractor, min_confidence=min_confidence
+    )
 
 
 @contextlib.contextmanager

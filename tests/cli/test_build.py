@@ -222,6 +222,23 @@ def test_unknown_extractor(kg, articles, tmp_path):
     assert not (tmp_path / "kg").exists()
 
 
+@pytest.mark.parametrize("extractor", ["trained", "rules"])
+def test_min_confidence_leaves_out_what_is_less_sure(kg, articles, extractor):
+    def confidences(minimum):
+        options = ("--extractor", extractor, "--min-confidence", minimum, "-q")
+        out = kg("extract", resource("seeds"), *options).out
+        return [
+            a["confidence"] for line in out.splitlines() for a in json.loads(line)["attributions"]
+        ]
+
+    everything = confidences(0)
+    some = confidences(0.9)
+    known = [c for c in everything if c is not None]
+    assert len(known) > len([c for c in some if c is not None]) > 0
+    assert all(c is None or c >= 0.9 for c in some)
+    assert kg("extract", articles, "--min-confidence", 2).code == 2
+
+
 def test_extract_keeps_ids_and_texts(kg, tmp_path):
     source = tmp_path / "a.jsonl.gz"
     texts = {"x/1": ARTICLE, "x/2": "  Nobody is quoted here.\r\n", "x/3": "“No,” the mayor said."}
