@@ -2,13 +2,15 @@
 """Speed and memory of a build, next to the bare spaCy pipeline in the same run.
 
     python scripts/benchmark.py [ARTICLES.jsonl[.gz]] [--documents 80] [--rounds 5]
+        [--extractor trained|rules] [--processes 2]
 
 Without a file, the seed article is taken again and again under different ids. Each round does
 three things to the same texts, in one process: bare ``nlp.pipe``; the analysis (texts to records);
 a whole build (analysis, quads, a new store on disk, flush), which writes in a second thread. Words
 per second are given by the clock and by CPU time of all threads; ratios are medians over the rounds
 of bare spaCy's time to the other's. Peak memory is that of a fresh process that does one build,
-``kg --help`` the best of some runs.
+``kg --help`` the best of some runs. With ``--processes``, texts also become attributions in so many
+processes (``nlp.pipe(n_process=...)``, their start included): give it 200 documents or more.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Settings
+from kg.config import EXTRACTORS, Settings
+from kg.extract import extractor_named
 from kg.graph import KnowledgeGraph
 from kg.ingest import read_documents
 from kg.model import Document
@@ -48,18 +51,21 @@ def main() -> int:
     parser.add_argument("articles", nargs="?", type=Path)
     parser.add_argument("--documents", type=int, default=80, help="at most this many")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--extractor", choices=EXTRACTORS, default=EXTRACTORS[0])
+    parser.add_argument("--processes", type=int, default=1)
     arguments = parser.parse_args()
     documents = corpus(arguments.articles, arguments.documents)
     words = sum(len(document.text.split()) for document in documents)
 
     from kg.annotate.pipeline import load_language
 
-    nlp = load_language(tagger=Settings().extractor == "trained")
+    settings = Settings(extractor=arguments.extractor)
+    nlp = load_language(tagger=arguments.extractor == "trained")
     bare_nlp = bare_language()
     tasks: dict[str, Callable[[], None]] = {
         "bare spaCy": lambda: run_bare(bare_nlp, documents),
-        "analysis": lambda: run_analysis(documents, nlp),
-        "kg build": lambda: run_build(documents, nlp),
+        "analysis": lambda: run_analysis(documents, settings, nlp),
+        "kg build": lambda: run_build(documents, settings, nlp),
     }
     times: dict[str, list[Seconds]] = {name: [] for name in tasks}
     for _ in range(arguments.rounds):
@@ -80,7 +86,13 @@ def main() -> int:
         print(f"{line}{min(single):.2f} to {max(single):.2f}")
     for share in (4, 1):
         part = documents[: max(1, len(documents) // share)]
-        print(f"peak memory {peak_memory(part):.0f} MB for {len(part)} documents")
+        print(f"peak memory {peak_memory(part, settings):.0f} MB for {len(part)} documents")
+    if arguments.processes > 1:
+        one, more = (
+            measured(lambda n=n: run_processes(documents, nlp, n))[0]
+            for n in (1, arguments.processes)
+        )
+        print(f"{arguments.processes} processes: {one / more:.2f} times the speed of one")
     print(f"kg --help   {min(help_seconds() for _ in range(5)):.2f} s")
     return 0
 
@@ -121,17 +133,25 @@ def run_bare(nlp: Language, documents: list[Document]) -> None:
             pass
 
 
-def run_analysis(documents: list[Document], nlp: Language) -> None:
+def run_analysis(documents: list[Document], settings: Settings, nlp: Language) -> None:
     """Texts to records."""
-    for _ in analyse(documents, Settings(), on_error=stop, nlp=nlp):
+    for _ in analyse(documents, settings, on_error=stop, nlp=nlp):
         pass
 
 
-def run_build(documents: list[Document], nlp: Language | None = None) -> None:
+def run_processes(documents: list[Document], nlp: Language, processes: int) -> None:
+    """Texts to attributions, parsed and tagged in other processes when there are more than one."""
+    extract = extractor_named("trained" if "kg_attribution_tagger" in nlp.pipe_names else "rules")
+    texts = (document.text for document in documents)
+    for doc in nlp.pipe(texts, batch_size=16, n_process=processes):
+        extract(doc)
+
+
+def run_build(documents: list[Document], settings: Settings, nlp: Language | None = None) -> None:
     """A whole build on disk."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        KnowledgeGraph.open(Path(folder, "kg"), create=True, settings=Settings()) as graph,
+        KnowledgeGraph.open(Path(folder, "kg"), create=True, settings=settings) as graph,
     ):
         for _ in graph.add(documents, nlp=nlp):
             pass
@@ -153,19 +173,19 @@ def help_seconds() -> float:
     return time.perf_counter() - start
 
 
-def peak_memory(documents: list[Document]) -> float:
+def peak_memory(documents: list[Document], settings: Settings) -> float:
     """Megabytes that a fresh process has at its peak while it builds."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_measured, args=(documents, sender))
+    child = context.Process(target=_measured, args=(documents, settings, sender))
     child.start()
     peak: float = receiver.recv()
     child.join()
     return peak
 
 
-def _measured(documents: list[Document], sender: Connection) -> None:
-    run_build(documents)
+def _measured(documents: list[Document], settings: Settings, sender: Connection) -> None:
+    run_build(documents, settings)
     sender.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
