@@ -49,7 +49,7 @@ def marked(text, *triples, form=Form.INDIRECT, act=SpeechAct.ASSERTS):
 
 
 _PIECES = [
-    "The minister", "Ann Lee", "she", "who", "said", "that", "the ministry", "“", "”", '"', "'",
+    "The minister", "John Kerry", "she", "who", "said", "that", "the ministry", "“", "”", '"', "'",
     "it was not", "and", "according to", "Acme Corp.", "I", ",", ".", "\n\n", " ",
     "e\u0301", "\U0001f600",
     "has been subjected to", "to leave", "may", "not", "U.S.", "the", "statement",

@@ -152,7 +152,7 @@ def _edges(tree: Tree, start: int, end: int, head: int, verb: int) -> Range:
     inner = any(words[i] == "," for i in range(head, end))
     if words[end - 1] in (")", "]"):
         return start, end
-    # An apposition between two commas keeps the second: "Ann Lee, a senator, said".
+    # An apposition between two commas keeps the second: "Ann Richards, a senator, said".
     if inner and head < verb and (comma or words[end] == ",") and words[end] == ",":
         end += 1
     if (

@@ -189,12 +189,12 @@ def _after_portfolio(run: list[str], place: int, lexicon: Lexicon) -> int:
 
 
 def _only_title(doc: Doc, start: int, end: int) -> int | None:
-    """A run that ends in a title: a name ("Emily Major") when the recogniser says so."""
+    """A run that ends in a title: a name ("John Major") when the recogniser says so."""
     return start if doc[end - 1].ent_type_ == doc[start].ent_type_ == "PERSON" else None
 
 
 def _person_start(doc: Doc, start: int, end: int) -> int:
-    """Where a person's name begins in a run such as "Republican Ann Lee"."""
+    """Where a person's name begins in a run such as "Republican Ann Richards"."""
     first = end - 1
     if doc[first].ent_type_ != "PERSON":
         return start

@@ -171,7 +171,7 @@ def _named(
         return start, end, name
     doc = names.doc
     if end < stop - 1 and doc[end].text == "," and (entry := names.by_token.get(end + 1)):
-        mention, name = entry  # "a spokesman, Ann Lee"
+        mention, name = entry  # "a spokesman, Ann Richards"
         same = lexicon.nouns.get(head.lemma_.casefold()) in {None, name.kind}
         if same and (mention.end == stop or doc[mention.end].is_punct):
             return mention.start, mention.end, name

@@ -19,7 +19,7 @@ from kg.resolve.lexicon import lexicon
         ("International Criminal Court", {}, K.COURT),
         ("Acme Corp.", {"PERSON": 1}, K.COMPANY),
         ("Green Party", {}, K.PARTY),
-        ("Mary Smith", {"ORG": 5}, K.PERSON),
+        ("Margaret Thatcher", {"ORG": 5}, K.PERSON),
         ("Kazakhstan", {"GPE": 2}, K.GOVERNMENT_BODY),
         ("Republicans", {"NORP": 2}, K.GROUP),
         ("XYZ", {}, K.ORGANISATION),

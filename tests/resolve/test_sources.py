@@ -42,9 +42,9 @@ def _resolved(text, *triples):
         ("The Kazakh Ministry of Health", "Kazakh Ministry of Health", K.GOVERNMENT_BODY),
         ("State-run TV station Khabar 24", "Khabar 24", K.MEDIA_OUTLET),
         ("U.S. Secretary of State John Kerry", "John Kerry", K.PERSON),
-        ("Interior ministry spokeswoman Mary Smith", "Mary Smith", K.PERSON),
-        ("Mary Smith, a spokeswoman for the ministry,", "Mary Smith", K.PERSON),
-        ("Sen. Mary Smith of Ohio", "Mary Smith", K.PERSON),
+        ("Interior ministry spokeswoman Margaret Thatcher", "Margaret Thatcher", K.PERSON),
+        ("Margaret Thatcher, a spokeswoman for the ministry,", "Margaret Thatcher", K.PERSON),
+        ("Sen. Margaret Thatcher of Ohio", "Margaret Thatcher", K.PERSON),
         ("The New York Times", "New York Times", K.MEDIA_OUTLET),
         ("The Supreme Court", "Supreme Court", K.COURT),
         ("The Labour Party", "Labour Party", K.PARTY),
@@ -81,12 +81,12 @@ def test_unnamed_sources_belong_to_the_document(source, name, kind):
 @pytest.mark.parametrize(
     ("first", "then", "name", "resolution"),
     [
-        ("Mary Smith", "Smith", "Mary Smith", R.NAME),
-        ("Mary Smith", "Ms. Smith", "Mary Smith", R.NAME),
-        ("Mary Smith", "She", "Mary Smith", R.PRONOUN),
-        ("Mary Smith", "He", None, R.UNRESOLVED),
-        ("President John Smith", "The president", "John Smith", R.DESCRIPTION),
-        ("President John Smith", "The senator", None, R.UNNAMED),
+        ("Margaret Thatcher", "Thatcher", "Margaret Thatcher", R.NAME),
+        ("Margaret Thatcher", "Ms. Thatcher", "Margaret Thatcher", R.NAME),
+        ("Margaret Thatcher", "She", "Margaret Thatcher", R.PRONOUN),
+        ("Margaret Thatcher", "He", None, R.UNRESOLVED),
+        ("President John Adams", "The president", "John Adams", R.DESCRIPTION),
+        ("President John Adams", "The senator", None, R.UNNAMED),
         ("The Finance Ministry", "The ministry", "Finance Ministry", R.DESCRIPTION),
         ("The Finance Ministry", "The health ministry", None, R.UNNAMED),
         ("The Finance Ministry", "It", "Finance Ministry", R.PRONOUN),
@@ -110,12 +110,12 @@ def test_later_mentions(first, then, name, resolution):
 
 
 def test_two_bearers_of_a_name_stay_apart():
-    text = "John Smith met Mary Smith. Smith said that prices rose."
-    assert _resolved(text, ("Smith", "said", "that prices rose"))[0][0] == "Smith"
+    text = "Denis Thatcher met Margaret Thatcher. Thatcher said that prices rose."
+    assert _resolved(text, ("Thatcher", "said", "that prices rose"))[0][0] == "Thatcher"
 
 
 def test_two_equal_candidates_are_no_guess():
-    text = "Snow fell on John Brown and David Green. He said that prices rose."
+    text = "Snow fell on John Kerry and Boris Johnson. He said that prices rose."
     assert _resolved(text, ("He", "said", "that prices rose"))[0] == (
         "He",
         K.UNKNOWN,
@@ -125,23 +125,23 @@ def test_two_equal_candidates_are_no_guess():
 
 
 def test_first_person_in_a_quotation_is_its_speaker():
-    text = "“I think that prices rose,” Mary Smith said."
+    text = "“I think that prices rose,” Margaret Thatcher said."
     found = _resolved(
         text,
         ("I", "think", "that prices rose"),
-        ("Mary Smith", "said", "“I think that prices rose,”"),
+        ("Margaret Thatcher", "said", "“I think that prices rose,”"),
     )
-    assert found[0] == ("Mary Smith", K.PERSON, R.PRONOUN, "Mary Smith")
+    assert found[0] == ("Margaret Thatcher", K.PERSON, R.PRONOUN, "Margaret Thatcher")
 
 
 def test_first_person_outside_quotations_is_nobody():
-    text = "Mary Smith slept. I think that prices rose."
+    text = "Margaret Thatcher slept. I think that prices rose."
     assert _resolved(text, ("I", "think", "that prices rose"))[0][2] is R.UNRESOLVED
 
 
 def test_relative_pronouns_go_back_to_their_noun():
-    text = "We met Mary Smith, who said that prices rose."
-    assert _resolved(text, ("who", "said", "that prices rose"))[0][0] == "Mary Smith"
+    text = "We met Margaret Thatcher, who said that prices rose."
+    assert _resolved(text, ("who", "said", "that prices rose"))[0][0] == "Margaret Thatcher"
 
 
 def test_who_is_nobody_that_is_a_place():
@@ -155,13 +155,15 @@ def test_who_is_nobody_that_is_a_place():
 
 
 def test_a_pronoun_in_an_indirect_content_is_its_source():
-    text = "Mary Smith met Jane Brown. Mary Smith said that she believed prices rose."
+    text = (
+        "Margaret Thatcher met Angela Merkel. Margaret Thatcher said that she believed prices rose."
+    )
     found = _resolved(
         text,
-        ("Mary Smith", "said", "that she believed prices rose"),
+        ("Margaret Thatcher", "said", "that she believed prices rose"),
         ("she", "believed", "prices rose"),
     )
-    assert found[1][0] == "Mary Smith"
+    assert found[1][0] == "Margaret Thatcher"
 
 
 def test_some_members_of_a_group_are_not_the_group():
