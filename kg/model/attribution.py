@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -68,6 +68,8 @@ class Attribution:
     uttered_on: datetime.date | None = None
     confidence: float | None = None
     reports: tuple[str, ...] = ()
+    id: str = field(init=False, repr=False, compare=False)
+    """Content hash of source, cue and content spans: unique inside one document."""
 
     def __post_init__(self) -> None:
         if not self.content:
@@ -77,11 +79,9 @@ class Attribution:
                 raise SpanError(f"fragments that overlap or are not in order: {spans_key(spans)}")
         if self.confidence is not None and not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence {self.confidence} is not a probability")
-
-    @property
-    def id(self) -> str:
-        """Content hash of source, cue and content spans: unique inside one document."""
-        return digest("attribution", *map(spans_key, (self.source, self.cue, self.content)))[:16]
+        # Asked for by every stage, so made once; set past the dataclass's own refusal.
+        key = digest("attribution", *map(spans_key, (self.source, self.cue, self.content)))[:16]
+        object.__setattr__(self, "id", key)
 
     def roles(self) -> dict[str, Spans]:
         """Every span of the attribution by the name of its role."""
