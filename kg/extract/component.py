@@ -1,6 +1,7 @@
 """The spaCy component ``attributions``: what a Doc's sources are said to have said.
 
-``nlp.add_pipe("attributions")`` works in any English pipeline with a parser. It sets
+``nlp.add_pipe("attributions")`` works in any English pipeline with a parser;
+``config={"extractor": "rules"}`` makes do without the trained tagger. It sets
 ``doc._.attributions`` (a tuple of Attribution, offsets in characters of ``doc.text``) and
 ``doc.spans["attributions"]``: a Span for each fragment of a source, cue and content, with the label
 SOURCE, CUE or CONTENT and the attribution's id as the Span's id.
@@ -15,13 +16,15 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extract.rules import extract
+from kg.errors import ConfigurationError
+from kg.extract import extractor_named
 from kg.model import Attribution, Form, SpeechAct
 from kg.model import Span as Fragment
 
 GROUP = "attributions"
 KEY = "kg_attributions"
 DETAILS = ("addressee", "medium", "place", "time")
+EXTRACTORS = ("trained", "rules")
 LABELS = {"source": "SOURCE", "cue": "CUE", "content": "CONTENT"}
 
 
@@ -29,22 +32,26 @@ LABELS = {"source": "SOURCE", "cue": "CUE", "content": "CONTENT"}
     "attributions",
     requires=["token.dep", "token.head", "token.lemma", "token.tag"],
     assigns=["doc._.attributions", "doc.spans"],
+    default_config={"extractor": "trained"},
 )
-def make_attributions(nlp: Language, name: str) -> AttributionFinder:
-    """The spaCy component ``attributions``."""
-    return AttributionFinder()
+def make_attributions(nlp: Language, name: str, extractor: str) -> AttributionFinder:
+    """The spaCy component ``attributions``; ``extractor`` is "trained" or "rules"."""
+    return AttributionFinder(extractor)
 
 
 class AttributionFinder:
     """Sets ``doc._.attributions`` and ``doc.spans["attributions"]``."""
 
-    def __init__(self) -> None:
+    def __init__(self, extractor: str = "trained") -> None:
+        if extractor not in EXTRACTORS:
+            raise ConfigurationError(f"no extractor {extractor!r}: {' or '.join(EXTRACTORS)}")
+        self.extractor = extractor
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", getter=_kept)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the attributions of a parsed Doc."""
-        found = extract(doc)
+        found = extractor_named(self.extractor)(doc)
         doc.user_data[KEY] = [_row(attribution) for attribution in found]
         doc.spans[GROUP] = [span for attribution in found for span in _spans(doc, attribution)]
         return doc

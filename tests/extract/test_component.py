@@ -2,6 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.errors import ConfigurationError
 from kg.extract.component import GROUP
 
 TEXT = "“It is safe,” the mayor said. The council believes that it is not."
@@ -10,11 +11,31 @@ TEXT = "“It is safe,” the mayor said. The council believes that it is not."
 @pytest.fixture(scope="module")
 def plain():
     """Somebody's pipeline: nothing of ours but the component."""
+    return with_component()
+
+
+def with_component(**config):
     from kg.annotate.pipeline import installed_model
 
     nlp = spacy.load(installed_model()[0])
-    nlp.add_pipe("attributions")
+    nlp.add_pipe("attributions", config=config)
     return nlp
+
+
+@pytest.mark.parametrize("extractor", ["trained", "rules"])
+def test_either_extractor(extractor):
+    from kg.extract import extractor_named
+
+    doc = with_component(extractor=extractor)(TEXT)
+    assert doc._.attributions == extractor_named(extractor)(doc)
+    confidence = [a.confidence for a in doc._.attributions]
+    other = with_component(extractor={"trained": "rules", "rules": "trained"}[extractor])(TEXT)
+    assert confidence != [a.confidence for a in other._.attributions]
+
+
+def test_an_extractor_that_is_not_there_is_named():
+    with pytest.raises(ConfigurationError, match="'best'"):
+        with_component(extractor="best")
 
 
 def test_sets_extension_and_spans(plain):
@@ -56,5 +77,5 @@ def test_the_factories_are_there_without_entry_points():
     nlp = spacy.blank("en")
     assert nlp.get_factory_meta("attributions").factory == "attributions"
     assert nlp.get_factory_meta("kg_quotations").factory == "kg_quotations"
-    assert kg.extract.component.make_attributions(nlp, "x") is not None
+    assert kg.extract.component.make_attributions(nlp, "x", "rules") is not None
     assert kg.annotate.quotations.make_quotations(nlp, "x") is not None
