@@ -6,8 +6,12 @@ from kg.resources import resource
 FILE = resource("seeds", "demo", "derailment.jsonl")
 
 
+def fail(error):
+    raise error
+
+
 def test_twelve_short_dated_articles():
-    documents = list(read_documents([FILE]))
+    documents = list(read_documents([FILE], max_text=10_000, on_error=fail))
     assert len(documents) == 12
     assert len({document.publisher for document in documents}) == 5
     assert all(document.date and document.title for document in documents)
