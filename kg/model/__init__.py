@@ -1,6 +1,16 @@
 """The data model: frozen values, standard library only."""
 
-from kg.model.agent import Agent, AgentKind, Resolution, ResolvedSource, scope_of
+from kg.model.agent import (
+    Agent,
+    AgentKind,
+    Credit,
+    Number,
+    Principal,
+    Resolution,
+    ResolvedSource,
+    Tie,
+    scope_of,
+)
 from kg.model.attribution import Attribution, Form, SpeechAct
 from kg.model.claim import Argument, Claim, Entity, Polarity, Proposition
 from kg.model.document import Document
@@ -14,11 +24,14 @@ __all__ = [
     "Argument",
     "Attribution",
     "Claim",
+    "Credit",
     "Document",
     "Entity",
     "Extraction",
     "Form",
+    "Number",
     "Polarity",
+    "Principal",
     "Proposition",
     "Record",
     "RecordError",
@@ -28,6 +41,7 @@ __all__ = [
     "SpanError",
     "Spans",
     "SpeechAct",
+    "Tie",
     "fragments",
     "quote",
     "scope_of",

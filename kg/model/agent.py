@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.model.identifiers import digest, spans_key, squeeze
-from kg.model.span import Spans
+from kg.model.span import Span, Spans
 
 
 class AgentKind(StrEnum):
@@ -32,6 +32,20 @@ class Resolution(StrEnum):
     PRONOUN = "pronoun"
     UNNAMED = "unnamed"
     UNRESOLVED = "unresolved"
+
+
+class Tie(StrEnum):
+    """How a source is tied to who stands behind it."""
+
+    ON_BEHALF = "on behalf of"
+    AFFILIATED = "affiliated with"
+
+
+class Number(StrEnum):
+    """Whether an unnamed source is one or several."""
+
+    ONE = "one"
+    SEVERAL = "several"
 
 
 def scope_of(document_key: str, mention: Spans = ()) -> str:
@@ -71,15 +85,56 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class Principal:
+    """Who stands behind a source: for whom a spokeswoman speaks, to whom an official belongs.
+
+    ``evidence`` are the words that name or describe the agent. What is said on behalf of
+    somebody is not said by them: the source stays who it is.
+    """
+
+    agent: Agent
+    tie: Tie
+    evidence: Spans = ()
+
+    def __post_init__(self) -> None:
+        if not self.agent.resolved:
+            raise ValueError("who stands behind a source is known, or left out")
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedSource:
     """The agent behind an attribution's source and how it was found.
 
     ``evidence`` are the words of the document that name or describe the agent: a part of the
     source itself ("Khabar 24" in "state-run TV station Khabar 24") or what a pronoun or
-    description stands for.
+    description stands for. ``principal`` is for whom it speaks or to whom it belongs. Of an
+    unnamed source, ``number`` says whether it is one or several, and ``anonymity`` are the words
+    that say why it has no name ("on condition of anonymity because ...").
     """
 
     agent: Agent
     resolution: Resolution
     evidence: Spans = ()
     confidence: float | None = None
+    principal: Principal | None = None
+    number: Number | None = None
+    anonymity: Spans = ()
+
+    def __post_init__(self) -> None:
+        if self.agent.named and (self.number or self.anonymity):
+            raise ValueError("only sources without a name have a number or a reason to have none")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency to which a whole article is credited: "WASHINGTON (Reuters) -".
+
+    Not an attribution: nobody is said to have said anything. ``evidence`` is the name there.
+    """
+
+    agent: Agent
+    evidence: Span
+
+    def __post_init__(self) -> None:
+        if not self.agent.named or self.agent.kind is not AgentKind.MEDIA_OUTLET:
+            raise ValueError("an article is credited to a named outlet")

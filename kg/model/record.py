@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.model.agent import Agent, ResolvedSource, scope_of
+from kg.model.agent import Agent, Credit, Principal, ResolvedSource, Tie, scope_of
 from kg.model.attribution import Attribution
 from kg.model.claim import Claim, Entity
 from kg.model.document import Document
+from kg.model.identifiers import squeeze
 from kg.model.provenance import Extraction
 from kg.model.span import Spans, quote
 
@@ -23,8 +24,9 @@ class Record:
     """One document with its attributions, their sources and claims, and what made them.
 
     ``sources`` maps attribution ids to resolved sources (attributions without a source are not in
-    it); ``claims`` maps claim ids to claims. Checked when made: every span lies in the text,
-    every reference leads somewhere, nothing is there twice.
+    it); ``claims`` maps claim ids to claims; ``credits`` are the agencies to which the article as
+    a whole is credited. Checked when made: every span lies in the text, every reference leads
+    somewhere, nothing is there twice.
     """
 
     document: Document
@@ -32,6 +34,7 @@ class Record:
     attributions: tuple[Attribution, ...] = ()
     sources: Mapping[str, ResolvedSource] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    credits: tuple[Credit, ...] = ()
 
     def __post_init__(self) -> None:
         for problem in _problems(self):
@@ -53,9 +56,28 @@ class Record:
 
     @cached_property
     def agents(self) -> tuple[Agent, ...]:
-        """The distinct agents of the document, sorted by key."""
-        distinct = {resolved.agent.key: resolved.agent for resolved in self.sources.values()}
+        """The distinct agents of the document, sorted by key: sources and who stands behind them,
+        and the agencies to which the article is credited.
+        """
+        found = [resolved.agent for resolved in self.sources.values()]
+        found += [one.principal.agent for one in self.sources.values() if one.principal]
+        found += [credit.agent for credit in self.credits]
+        distinct = {agent.key: agent for agent in found}
         return tuple(distinct[key] for key in sorted(distinct))
+
+    @cached_property
+    def delegations(self) -> tuple[tuple[Agent, Agent], ...]:
+        """Who speaks on whose behalf by the article's own voice, each pair once, sorted by key.
+
+        What only stands in words that somebody reports is that somebody's claim.
+        """
+        reported = {inner for outer in self.attributions for inner in outer.reports}
+        pairs = {
+            (one.agent.key, one.principal.agent.key): (one.agent, one.principal.agent)
+            for id, one in self.sources.items()
+            if one.principal and one.principal.tie is Tie.ON_BEHALF and id not in reported
+        }
+        return tuple(pairs[keys] for keys in sorted(pairs))
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -83,6 +105,7 @@ def _problems(record: Record) -> Iterator[str]:
         yield "the same attribution twice"
     if unknown := set(record.sources) - known:
         yield f"sources of unknown attributions {sorted(unknown)}"
+    yield from _credit_problems(record)
     for attribution in record.attributions:
         for problem in _attribution_problems(attribution, record, known):
             yield f"attribution {attribution.id}: {problem}"
@@ -107,8 +130,34 @@ def _attribution_problems(
         yield "the evidence of its source runs past the end of the text"
     if source and not _in_scope(source.agent, attribution, record):
         yield f"its source {source.agent.name!r} belongs elsewhere"
+    if source and _outside(source.anonymity, record):
+        yield "the reason of its source to have no name runs past the end of the text"
+    if source and source.principal:
+        yield from _principal_problems(source, source.principal, record)
     if unknown := set(attribution.reports) - known:
         yield f"reports unknown {sorted(unknown)}"
+
+
+def _credit_problems(record: Record) -> Iterator[str]:
+    for credit in record.credits:
+        if _outside((credit.evidence,), record):
+            yield "a credit runs past the end of the text"
+        elif credit.agent.name != squeeze(record.quote((credit.evidence,))):
+            yield f"a credit to {credit.agent.name!r} that the text does not give"
+    if len({credit.evidence for credit in record.credits}) != len(record.credits):
+        yield "the same credit twice"
+
+
+def _principal_problems(
+    source: ResolvedSource, principal: Principal, record: Record
+) -> Iterator[str]:
+    agent = principal.agent
+    if not agent.named and agent.scope != scope_of(record.document.key):
+        yield f"{agent.name!r}, who stands behind its source, belongs elsewhere"
+    if agent.key == source.agent.key:
+        yield f"its source {agent.name!r} stands behind itself"
+    if _outside(principal.evidence, record):
+        yield "the evidence of who stands behind its source runs past the end of the text"
 
 
 def _claim_problems(claim: Claim, record: Record, used: set[Spans]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,11 +14,14 @@ from kg.model import (
     Argument,
     Attribution,
     Claim,
+    Credit,
     Document,
     Entity,
     Extraction,
     Form,
+    Number,
     Polarity,
+    Principal,
     Proposition,
     Record,
     RecordError,
@@ -30,11 +32,13 @@ from kg.model import (
     SpeechAct,
     scope_of,
 )
+from kg.model.identifiers import squeeze
 from kg.rdf.iris import DocumentIris, Iris
 from kg.rdf.literals import spans_at
+from kg.rdf.order import in_reading_order
 from kg.rdf.quads import Triple
 from kg.rdf.vocabulary import CKG, OA, AgentStatus, member
-from kg.rdf.writer import OBJECT, ROLES, SUBJECT
+from kg.rdf.writer import OBJECT, ROLES, SUBJECT, TIES
 
 _Facts = dict[URIRef, list[URIRef | Literal]]
 
@@ -55,30 +59,6 @@ def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
         raise
     except ValueError as error:
         raise RecordError(f"a graph that is not a record: {error}") from error
-
-
-def in_reading_order(record: Record) -> Record:
-    """The same record with everything in the order of the text, as ``read_record`` gives it.
-
-    A graph has no order: records are compared after this.
-    """
-    place = {a.id: (a.extent, a.id) for a in record.attributions}
-    attributions = (
-        dataclasses.replace(a, reports=tuple(sorted(a.reports, key=place.__getitem__)))
-        for a in record.attributions
-    )
-    claims = (
-        dataclasses.replace(
-            claim,
-            propositions=tuple(sorted(claim.propositions, key=lambda p: (p.predicate_spans, p.id))),
-        )
-        for claim in record.claims
-    )
-    return dataclasses.replace(
-        record,
-        attributions=tuple(sorted(attributions, key=lambda a: place[a.id])),
-        claims=tuple(sorted(claims, key=lambda claim: claim.content)),
-    )
 
 
 class _Reader:
@@ -123,7 +103,14 @@ class _Reader:
                 sources[attribution.id] = source
         claims = (self.claim(node, contents, names) for node in self.by_class[CKG.Claim])
         return in_reading_order(
-            Record(document, extraction, tuple(attributions), sources, tuple(claims))
+            Record(
+                document,
+                extraction,
+                tuple(attributions),
+                sources,
+                tuple(claims),
+                self.credits(names.document, document),
+            )
         )
 
     def document(self, node: URIRef) -> Document:
@@ -138,6 +125,16 @@ class _Reader:
             language=self.text(node, SDO.inLanguage),
             body_start=int(self.text(node, CKG.bodyStart)),
         )
+
+    def credits(self, node: URIRef, document: Document) -> tuple[Credit, ...]:
+        spans = self.spans_at(node, CKG.creditedAt)
+        agents = [
+            Agent(squeeze(span.text_in(document.text)), AgentKind.MEDIA_OUTLET) for span in spans
+        ]
+        due = {self.iris.agent(agent) for agent in agents}
+        for found in {*due} ^ {*self.graph[node].get(CKG.creditedTo, ())}:
+            raise RecordError(f"{node}: credited to {found}, but not at its offsets or only there")
+        return tuple(map(Credit, agents, spans))
 
     def attribution(self, node: URIRef, prefix: str) -> Attribution:
         return Attribution(
@@ -172,7 +169,28 @@ class _Reader:
             resolution=member(Resolution, self.one(node, CKG.resolutionMethod)),
             evidence=self.spans_at(node, CKG.sourceEvidenceAt),
             confidence=self.probability(node, CKG.resolutionConfidence),
+            principal=self.principal(node, key),
+            number=member(Number, self.one(node, CKG.sourceNumber))
+            if CKG.sourceNumber in self.graph[node]
+            else None,
+            anonymity=self.spans_of(node, CKG.anonymityReason),
         )
+
+    def principal(self, node: URIRef, key: str) -> Principal | None:
+        ties = [tie for tie, predicate in TIES.items() if predicate in self.graph[node]]
+        if not ties:
+            return None
+        if len(ties) > 1:
+            raise RecordError(f"{node}: both {' and '.join(ties)} somebody")
+        named = member(AgentStatus, self.one(node, CKG.principalStatus)) is AgentStatus.NAMED
+        agent = Agent(
+            name=self.text(node, CKG.principalLabel),
+            kind=member(AgentKind, self.one(node, CKG.principalKind)),
+            named=named,
+            scope="" if named else scope_of(key),
+        )
+        _check(self.one(node, TIES[ties[0]]), self.iris.agent(agent))
+        return Principal(agent, ties[0], self.spans_at(node, CKG.principalEvidenceAt))
 
     def claim(
         self, node: URIRef, contents: dict[URIRef | Literal, Spans], names: DocumentIris

@@ -26,7 +26,7 @@ from rdflib.namespace import (
 )
 from rdflib.term import Node
 
-from kg.model import Agent, AgentKind, Form, Polarity, Resolution, SpeechAct
+from kg.model import Agent, AgentKind, Form, Number, Polarity, Resolution, SpeechAct
 
 GRASP = Namespace("http://groundedannotationframework.org/grasp#")
 
@@ -68,6 +68,8 @@ class CKG(DefinedNamespace):
     publisherName: URIRef
     authorName: URIRef
     bodyStart: URIRef
+    creditedTo: URIRef
+    creditedAt: URIRef
 
     # Of an extraction
     softwareName: URIRef
@@ -84,10 +86,12 @@ class CKG(DefinedNamespace):
     medium: URIRef
     place: URIRef
     time: URIRef
+    anonymityReason: URIRef
 
     # Offsets of what the analysis points to inside the spans
     cueHeadAt: URIRef
     sourceEvidenceAt: URIRef
+    principalEvidenceAt: URIRef
     statementAt: URIRef
     subjectAt: URIRef
     predicateAt: URIRef
@@ -108,6 +112,14 @@ class CKG(DefinedNamespace):
     sourceStatus: URIRef
     resolutionMethod: URIRef
     resolutionConfidence: URIRef
+    sourceNumber: URIRef
+
+    # Of an attribution: who stands behind its source, as this document was read
+    onBehalfOf: URIRef
+    affiliation: URIRef
+    principalLabel: URIRef
+    principalKind: URIRef
+    principalStatus: URIRef
 
     # Of a claim
     proposition: URIRef
@@ -133,6 +145,7 @@ class CKG(DefinedNamespace):
     AgentKinds: URIRef
     AgentStatuses: URIRef
     ResolutionMethods: URIRef
+    SourceNumbers: URIRef
     Polarities: URIRef
 
 
@@ -164,6 +177,7 @@ SCHEMES: Final = MappingProxyType(
         SpeechAct: (CKG.SpeechActs, CKG.speechAct),
         AgentKind: (CKG.AgentKinds, CKG.agentKind),
         AgentStatus: (CKG.AgentStatuses, CKG.agentStatus),
+        Number: (CKG.SourceNumbers, CKG.sourceNumber),
         Resolution: (CKG.ResolutionMethods, CKG.resolutionMethod),
         Polarity: (CKG.Polarities, CKG.polarity),
     }

@@ -13,12 +13,14 @@ from kg.model import (
     Attribution,
     Claim,
     Entity,
+    Principal,
     Proposition,
     Record,
     RecordError,
     ResolvedSource,
     Span,
     Spans,
+    Tie,
 )
 from kg.rdf.iris import DocumentIris, Iris
 from kg.rdf.literals import day, integer, offsets, probability
@@ -41,6 +43,10 @@ ROLES = {
 }
 """From the role of a span in an attribution to the property that points to it. What the analysis
 points to inside of these is written as offsets: a node each would double the graph."""
+
+
+TIES = {Tie.ON_BEHALF: CKG.onBehalfOf, Tie.AFFILIATED: CKG.affiliation}
+"""From how a source is tied to who stands behind it to the property that points there."""
 
 
 def document_quads(record: Record, iris: Iris) -> Iterator[Quad]:
@@ -78,6 +84,12 @@ def referent_quads(
         subject = iris.entity(entity)
         yield subject, RDF.type, CKG.Entity, graph
         yield subject, SDO.name, Literal(entity.name.casefold()), graph
+
+
+def delegation_quads(pairs: Iterable[tuple[Agent, Agent]], iris: Iris) -> Iterator[Quad]:
+    """Who acts on whose behalf, by what the documents say, in the graph of referents."""
+    for agent, principal in pairs:
+        yield iris.agent(agent), PROV.actedOnBehalfOf, iris.agent(principal), iris.referents
 
 
 @dataclass(slots=True)
@@ -123,6 +135,11 @@ class _Pages:
         for predicate, text in optional:
             if text is not None:
                 yield subject, predicate, Literal(text)
+        credits = self.record.credits
+        for agent in {credit.agent.key: credit.agent for credit in credits}.values():
+            yield subject, CKG.creditedTo, self.iris.agent(agent)
+        spans = tuple(sorted(credit.evidence for credit in credits))
+        yield from _offsets(subject, CKG.creditedAt, spans)
 
     def extraction(self, subject: URIRef) -> Iterator[Triple]:
         extraction = self.record.extraction
@@ -167,6 +184,19 @@ class _Pages:
         if source.confidence is not None:
             yield subject, CKG.resolutionConfidence, probability(source.confidence)
         yield from _offsets(subject, CKG.sourceEvidenceAt, source.evidence)
+        if source.number is not None:
+            yield subject, CKG.sourceNumber, concept(source.number)
+        yield from self.pointers(subject, CKG.anonymityReason, source.anonymity)
+        if source.principal is not None:
+            yield from self.principal(subject, source.principal)
+
+    def principal(self, subject: URIRef, principal: Principal) -> Iterator[Triple]:
+        agent = principal.agent
+        yield subject, TIES[principal.tie], self.iris.agent(agent)
+        yield subject, CKG.principalLabel, Literal(agent.name)
+        yield subject, CKG.principalKind, concept(agent.kind)
+        yield subject, CKG.principalStatus, concept(AgentStatus.of(agent))
+        yield from _offsets(subject, CKG.principalEvidenceAt, principal.evidence)
 
     def claim(self, claim: Claim) -> Iterator[Triple]:
         subject = self.names.claim(claim.id)

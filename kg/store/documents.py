@@ -18,9 +18,9 @@ from kg.rdf.iris import Iris
 from kg.rdf.quads import Quad
 from kg.rdf.reader import read_record
 from kg.rdf.vocabulary import CKG
-from kg.rdf.writer import document_quads, referent_quads
+from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from kg.store.interface import Change, Store, StoreReader
-from kg.store.referents import missing, orphans, pointed_to
+from kg.store.referents import delegations, missing, orphans, pointed_to, undone
 
 _KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
@@ -69,14 +69,21 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
     activity = iris.extraction(record.document, record.extraction)
     run = (_run(activity, ended, iris),) if ended else ()
     referents = tuple(missing(store, referent_quads(record.agents, record.entities, iris)))
+    referents += tuple(delegation_quads(record.delegations, iris))
     old = set(store.quads(graph))
     if not old:
         store.apply(Change(add=(*new, *referents, *run)))
         return Outcome.ADDED
     unused = pointed_to(old) - pointed_to(new)
+    unsaid = delegations(old) - delegations(new)
     store.apply(
         Change(
-            remove=(*old.difference(new), *orphans(store, graph, unused), *_runs(store, old)),
+            remove=(
+                *old.difference(new),
+                *orphans(store, graph, unused),
+                *undone(store, graph, unsaid),
+                *_runs(store, old),
+            ),
             add=(*(quad for quad in new if quad not in old), *referents, *run),
         )
     )
@@ -91,7 +98,12 @@ def remove(store: Store, name: str) -> StoredDocument:
     found = find_document(store, name)
     graph = URIRef(found.iri)
     old = set(store.quads(graph))
-    gone = (*old, *orphans(store, graph, pointed_to(old)), *_runs(store, old))
+    gone = (
+        *old,
+        *orphans(store, graph, pointed_to(old)),
+        *undone(store, graph, delegations(old)),
+        *_runs(store, old),
+    )
     store.apply(Change(remove=gone))
     return found
 

@@ -125,7 +125,7 @@ def _title(records: Sequence[Record]) -> str:
 
 
 def _summary(records: Sequence[Record]) -> str:
-    agents = {agent.key for record in records for agent in record.agents}
+    agents = {one.agent.key for record in records for one in record.sources.values()}
     attributions = sum(len(record.attributions) for record in records)
     summary = (
         f"{_count(attributions, 'statement')} by {_count(len(agents), 'source')} "

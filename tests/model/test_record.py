@@ -8,15 +8,19 @@ from kg.model import (
     Agent,
     AgentKind,
     Attribution,
+    Credit,
     Document,
     Entity,
     Form,
+    Number,
+    Principal,
     RecordError,
     Resolution,
     ResolvedSource,
     Span,
     SpanError,
     SpeechAct,
+    Tie,
 )
 
 FAR = (Span(1_000_000, 1_000_001),)
@@ -39,7 +43,39 @@ def first_claim(record, **fields):
     return changed(record, claims=(dataclasses.replace(first, **fields), *rest))
 
 
+def first_source(record, **fields):
+    first = record.attributions[0].id
+    new = dataclasses.replace(record.sources[first], **fields)
+    return changed(record, sources={**record.sources, first: new})
+
+
+def behind(record, evidence=(), **fields):
+    return first_source(record, principal=Principal(Agent(**fields), Tie.ON_BEHALF, evidence))
+
+
+def credit(name, start):
+    return Credit(Agent(name, AgentKind.MEDIA_OUTLET), Span(start, start + len(name)))
+
+
+NO_NAME = Agent("aide", AgentKind.PERSON, named=False, scope="elsewhere")
 BREAKS = {
+    "stands behind its source, belongs elsewhere": lambda r: behind(
+        r, name="ministry", kind=AgentKind.GOVERNMENT_BODY, named=False, scope="x"
+    ),
+    "stands behind itself": lambda r: behind(
+        r, name="Kazakh Foreign Ministry", kind=AgentKind.GOVERNMENT_BODY
+    ),
+    "who stands behind its source runs past": lambda r: behind(
+        r, FAR, name="X", kind=AgentKind.GOVERNMENT_BODY
+    ),
+    "no name runs past": lambda r: first_source(
+        r, agent=dataclasses.replace(NO_NAME, scope=r.document.key), anonymity=FAR
+    ),
+    "credit runs past": lambda r: changed(r, credits=(credit("Reuters", FAR[0].start),)),
+    "credit to 'Reuters' that the text": lambda r: changed(r, credits=(credit("Reuters", 0),)),
+    "same credit twice": lambda r: changed(
+        r, credits=(credit("date", r.document.text.index("date")),) * 2
+    ),
     "same attribution twice": lambda r: changed(
         r, attributions=(*r.attributions, r.attributions[0])
     ),
@@ -142,6 +178,14 @@ def test_confidence_is_a_probability(confidence):
         lambda: Agent("officials", AgentKind.GROUP, named=False),
         lambda: Agent("it", AgentKind.UNKNOWN, resolved=False),
         lambda: Entity("two  blanks"),
+        lambda: (
+            Principal(NO_NAME, Tie.ON_BEHALF, FAR)
+            and Principal(dataclasses.replace(NO_NAME, resolved=False), Tie.ON_BEHALF)
+        ),
+        lambda: ResolvedSource(Agent("A", AgentKind.PERSON), Resolution.NAME, number=Number.ONE),
+        lambda: ResolvedSource(Agent("A", AgentKind.PERSON), Resolution.NAME, anonymity=FAR),
+        lambda: Credit(Agent("A", AgentKind.PERSON), Span(0, 1)),
+        lambda: Credit(Agent("A", AgentKind.MEDIA_OUTLET, named=False, scope="d"), Span(0, 1)),
         lambda: Document("", "text"),
         lambda: Document("a", "text", body_start=5),
     ],

@@ -11,17 +11,21 @@ from kg.model import (
     Argument,
     Attribution,
     Claim,
+    Credit,
     Document,
     Entity,
     Extraction,
     Form,
+    Number,
     Polarity,
+    Principal,
     Proposition,
     Record,
     Resolution,
     ResolvedSource,
     Span,
     SpeechAct,
+    Tie,
 )
 from kg.rdf.iris import Iris
 
@@ -80,21 +84,35 @@ def full_record():
         polarity=Polarity.NEGATIVE,
         modality="may",
     )
+    press = Principal(Agent("reporters", AgentKind.GROUP), Tie.ON_BEHALF, at("reporters"))
+    city = Principal(
+        Agent("city", AgentKind.GOVERNMENT_BODY, named=False, scope=document.key), Tie.AFFILIATED
+    )
     sources = {
         outer.id: ResolvedSource(
             Agent("an aide", AgentKind.PERSON, named=False, scope=document.key),
             Resolution.UNNAMED,
             at("an aide"),
             0.5,
+            press,
+            Number.ONE,
+            at("More was not said"),
         ),
-        inner.id: ResolvedSource(Agent("Mayor of Oslo", AgentKind.PERSON), Resolution.DESCRIPTION),
+        inner.id: ResolvedSource(
+            Agent("Mayor of Oslo", AgentKind.PERSON), Resolution.DESCRIPTION, principal=city
+        ),
     }
     claims = (
         Claim(outer.content, outer.content, TEXT[slice(*_edges(outer))], (proposition,)),
         Claim(inner.content, at("Bridges may not open"), "Bridges may not open", (proposition,)),
     )
     return Record(
-        document, Extraction("kg", "1", "rules", "m", "0" * 64), (outer, inner), sources, claims
+        document,
+        Extraction("kg", "1", "rules", "m", "0" * 64),
+        (outer, inner),
+        sources,
+        claims,
+        (Credit(Agent("Oslo", AgentKind.MEDIA_OUTLET), *at("Oslo")),),
     )
 
 

@@ -10,17 +10,21 @@ from kg.model import (
     Argument,
     Attribution,
     Claim,
+    Credit,
     Document,
     Entity,
     Extraction,
     Form,
+    Number,
     Polarity,
+    Principal,
     Proposition,
     Record,
     Resolution,
     ResolvedSource,
     Span,
     SpeechAct,
+    Tie,
     quote,
     scope_of,
 )
@@ -81,6 +85,33 @@ def agents(draw, document, mention):
 
 
 @st.composite
+def sources(draw, document, mention):
+    text = document.text
+    agent = draw(agents(document, mention))
+    behind = draw(agents(document, ()).filter(lambda other: other.key != agent.key))
+    principal = st.builds(Principal, st.just(behind), st.sampled_from(Tie), spans(text))
+    return ResolvedSource(
+        agent,
+        draw(st.sampled_from(Resolution)),
+        draw(spans(text)),
+        draw(probabilities),
+        draw(principal) if behind.resolved and draw(st.booleans()) else None,
+        None if agent.named else draw(st.none() | st.sampled_from(Number)),
+        () if agent.named else draw(spans(text)),
+    )
+
+
+def credited(text):
+    """Credits to what stands at the start of a text: "start"."""
+    pieces = st.lists(st.integers(2, 5), max_size=2, unique=True)
+    return pieces.map(
+        lambda ends: tuple(
+            Credit(Agent(text[:end], AgentKind.MEDIA_OUTLET), Span(0, end)) for end in ends
+        )
+    )
+
+
+@st.composite
 def propositions(draw, text):
     argument = st.none() | st.builds(Argument, spans(text), st.builds(Entity, names))
     return Proposition(
@@ -117,19 +148,14 @@ def attributions(draw, text, known):
 def records(draw):
     document = draw(documents())
     text = document.text
-    found, sources, claims, parts = {}, {}, {}, {}
+    found, resolved, claims, parts = {}, {}, {}, {}
     for _ in range(draw(st.integers(0, 3))):
         one = draw(attributions(text, sorted(found)))
         if one.id in found:
             continue
         found[one.id] = one
         if one.source:
-            sources[one.id] = ResolvedSource(
-                draw(agents(document, one.source)),
-                draw(st.sampled_from(Resolution)),
-                draw(spans(text)),
-                draw(probabilities),
-            )
+            resolved[one.id] = draw(sources(document, one.source))
         if one.content not in claims:
             drawn = draw(st.lists(propositions(text), max_size=2))
             own = {part.id: parts.setdefault(part.id, part) for part in drawn}
@@ -138,5 +164,10 @@ def records(draw):
                 one.content, statement, quote(statement, text), tuple(own.values())
             )
     return Record(
-        document, draw(extractions), tuple(found.values()), sources, tuple(claims.values())
+        document,
+        draw(extractions),
+        tuple(found.values()),
+        resolved,
+        tuple(claims.values()),
+        draw(credited(text)),
     )

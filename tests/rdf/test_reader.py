@@ -7,7 +7,8 @@ from rdflib import DCTERMS, PROV, RDF, SDO, XSD, Literal, URIRef
 
 from kg.model import RecordError
 from kg.rdf.iris import Iris
-from kg.rdf.reader import in_reading_order, read_record
+from kg.rdf.order import in_reading_order
+from kg.rdf.reader import read_record
 from kg.rdf.serialise import nquads
 from kg.rdf.vocabulary import CKG, OA
 from kg.rdf.writer import document_quads
@@ -126,6 +127,24 @@ NOWHERE = URIRef("http://example.org/nowhere")
         (changed(CKG.subjectAt, Literal("0-2")), "has the name .*proposition"),
         (changed(CKG.predicateAt, Literal("0-2")), "has the name .*proposition"),
         (changed(CKG.objectAt, Literal("0-2")), "has the name .*proposition"),
+        (changed(CKG.principalLabel, Literal("x")), "has the name .*agent"),
+        (changed(CKG.principalStatus, NOWHERE), "is not a AgentStatus"),
+        (without(CKG.principalLabel), "0 values of .*principalLabel"),
+        (doubled(CKG.onBehalfOf, NOWHERE), "2 values of .*onBehalfOf"),
+        (
+            lambda graph: [
+                *graph,
+                *((s, CKG.affiliation, o) for s, p, o in graph if p == CKG.onBehalfOf),
+            ],
+            "both on behalf of and affiliated with",
+        ),
+        (changed(CKG.sourceNumber, NOWHERE), "is not a Number"),
+        (changed(CKG.anonymityReason, NOWHERE), "nowhere, which is no span"),
+        (changed(CKG.creditedAt, Literal("0-2")), "credited to"),
+        (without(CKG.creditedAt), "credited to"),
+        (without(CKG.creditedTo), "credited to"),
+        (doubled(CKG.creditedTo, NOWHERE), "credited to"),
+        (changed(CKG.creditedAt, Literal("0-999")), "not inside a text"),
         (changed(CKG.confidence, Literal("2")), "2.0 is not a probability"),
     ],
 )

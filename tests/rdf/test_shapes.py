@@ -12,7 +12,7 @@ from kg.model import SpeechAct
 from kg.rdf.iris import Iris
 from kg.rdf.shapes import Violation, violations
 from kg.rdf.vocabulary import CKG, OA, SCHEMES, AgentStatus, concept
-from kg.rdf.writer import document_quads, referent_quads
+from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from kg.resources import resource
 from tests.rdf.strategies import records
 
@@ -66,6 +66,7 @@ def graph_of(record):
     quads = (
         *document_quads(record, HOME),
         *referent_quads(record.agents, record.entities, HOME),
+        *delegation_quads(record.delegations, HOME),
     )
     return [quad[:3] for quad in quads]
 
@@ -172,6 +173,49 @@ def test_what_belongs_together_is_there(predicate, message, full_record):
     assert message in {one.message for one in found}
 
 
+@pytest.mark.parametrize(
+    "predicate", [CKG.onBehalfOf, CKG.principalLabel, CKG.principalKind, CKG.principalStatus]
+)
+def test_who_stands_behind_a_source_is_known_in_full(predicate, full_record):
+    graph = graph_of(full_record)
+    lost = min(t for t in graph if t[1] == predicate and (t[0], CKG.onBehalfOf) in about(graph))
+    (found,) = violations([t for t in graph if t != lost])
+    assert found.message.startswith("who stands behind a source is there in full and tied in one")
+
+
+def about(graph):
+    return {triple[:2] for triple in graph}
+
+
+def test_a_source_is_tied_to_one_agent_in_one_way(full_record):
+    graph = graph_of(full_record)
+    both = [(s, CKG.affiliation, o) for s, p, o in graph if p == CKG.onBehalfOf]
+    (found,) = violations([*graph, *both])
+    assert found.message.startswith("who stands behind a source is there in full and tied in one")
+
+
+def test_only_the_unnamed_have_a_reason(full_record):
+    graph = graph_of(full_record)
+    unnamed = next(s for s, p, o in graph if p == CKG.anonymityReason)
+    status = (unnamed, CKG.sourceStatus)
+    named = (*status, concept(AgentStatus.NAMED))
+    (found,) = violations([*(t for t in graph if t[:2] != status), named])
+    assert found.message == "only a source without a name has a number or a reason to have none"
+
+
+@pytest.mark.parametrize("predicate", [CKG.creditedTo, CKG.creditedAt])
+def test_a_credit_is_somewhere_and_to_somebody(predicate, full_record):
+    (found,) = violations([t for t in graph_of(full_record) if t[1] != predicate])
+    assert found.message == "an article is credited to somebody somewhere in it, or to nobody"
+
+
+def test_one_acts_on_behalf_of_agents_only(full_record):
+    graph = graph_of(full_record)
+    agent = types(graph)[CKG.Agent]
+    (found,) = violations([*graph, (agent, PROV.actedOnBehalfOf, types(graph)[CKG.Entity])])
+    assert found.message == "an agent acts on behalf of agents"
+
+
 def test_exactly_unnamed_agents_are_bound_to_a_document(full_record):
     named, *others = map(concept, AgentStatus)
     for other in others:
@@ -181,7 +225,7 @@ def test_exactly_unnamed_agents_are_bound_to_a_document(full_record):
         ]
         (message,) = {one.message for one in violations(graph)}
         assert message == "exactly the agents without a name are bound to a document"
-        assert len(violations(graph)) == 2  # both agents
+        assert len(violations(graph)) == len(full_record.agents)
 
 
 def test_no_attribution_without_a_document(full_record):
@@ -195,7 +239,7 @@ def test_no_attribution_without_a_document(full_record):
     "predicate",
     [
         CKG.cueHeadAt, CKG.sourceEvidenceAt, CKG.statementAt, CKG.subjectAt, CKG.predicateAt,
-        CKG.objectAt,
+        CKG.objectAt, CKG.principalEvidenceAt, CKG.creditedAt,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("wrong", ["", "5", "5-", "-5", "1-2,", "1-2, 3-4", "a-b", "1.5-2"])
@@ -281,7 +325,7 @@ TWO = [Literal("one"), Literal("two")]
         (SDO.sha256, [Literal("0" * 63)]),
         (SDO.text, []),
         (SDO.text, TWO),
-        (OA.start, [Literal(99)]),
+        (OA.start, [Literal(999)]),
         (OA.start, [Literal(-1)]),
         (OA.exact, []),
         (OA.exact, [Literal("")]),

@@ -10,13 +10,14 @@ from kg.model import Agent, AgentKind, Entity, Polarity, RecordError, Span
 from kg.rdf.iris import Iris
 from kg.rdf.serialise import nquads, trig
 from kg.rdf.vocabulary import CKG, OA, PREFIXES, AgentStatus, concept
-from kg.rdf.writer import document_quads, referent_quads
+from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from tests.rdf.parsing import quads_of_rdflib
 from tests.rdf.strategies import records
 
 HOME = Iris("https://w3id.org/ckg/id/")
 SPAN_ROLES = {
     CKG.sourceMention, CKG.cue, CKG.contentSpan, CKG.addressee, CKG.medium, CKG.place, CKG.time,
+    CKG.anonymityReason,
 }  # fmt: skip
 
 
@@ -24,6 +25,7 @@ def everything(record, iris=HOME):
     """The quads of a record and of its referents."""
     yield from document_quads(record, iris)
     yield from referent_quads(record.agents, record.entities, iris)
+    yield from delegation_quads(record.delegations, iris)
 
 
 def values(quads, subject, predicate):
@@ -50,7 +52,14 @@ def test_nothing_claimed_is_asserted(record):
     """Of an agent or entity nothing is said but what it is, in the union of all graphs."""
     quads = list(everything(record))
     about = {
-        "agent": {RDF.type, SDO.name, CKG.agentKind, CKG.agentStatus, CKG.scope},
+        "agent": {
+            RDF.type,
+            SDO.name,
+            CKG.agentKind,
+            CKG.agentStatus,
+            CKG.scope,
+            PROV.actedOnBehalfOf,
+        },
         "entity": {RDF.type, SDO.name},
     }
     for subject, predicate, *_ in quads:

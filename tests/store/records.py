@@ -13,12 +13,14 @@ from kg.model import (
     Entity,
     Extraction,
     Form,
+    Principal,
     Proposition,
     Record,
     Resolution,
     ResolvedSource,
     Span,
     SpeechAct,
+    Tie,
     quote,
 )
 
@@ -31,6 +33,7 @@ TEXT = (
 )
 
 PORT = Agent("Port Authority", AgentKind.GOVERNMENT_BODY)
+SPOKESWOMAN = Agent("The Spokeswoman", AgentKind.PERSON)
 AGENCY = Agent("The Agency", AgentKind.MEDIA_OUTLET)
 
 
@@ -119,6 +122,19 @@ def small_record(document_id="small", *, title=None, text=TEXT, extraction=MADE_
         denial.id: ResolvedSource(PORT, Resolution.NAME, denial.source),
     }
     return Record(document, extraction, attributions, sources, claims)
+
+
+def spoken_for(record, *, reported=False):
+    """The same with the first source, or one whose words it reports, speaking for the port."""
+    spoken = record.attributions[reported].id
+    principal = Principal(PORT, Tie.ON_BEHALF, record.attributions[3].source)
+    voice = ResolvedSource(SPOKESWOMAN, Resolution.NAME, principal=principal)
+    others = (
+        {}
+        if not reported
+        else {record.attributions[0].id: ResolvedSource(SPOKESWOMAN, Resolution.NAME)}
+    )
+    return dataclasses.replace(record, sources={**record.sources, **others, spoken: voice})
 
 
 def newer(record, version="1"):

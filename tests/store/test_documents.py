@@ -11,7 +11,7 @@ from kg.config import DEFAULT_BASE
 from kg.errors import NotFoundError, StoreError
 from kg.model import Agent, AgentKind
 from kg.rdf.iris import Iris
-from kg.rdf.reader import in_reading_order
+from kg.rdf.order import in_reading_order
 from kg.store.documents import (
     Outcome,
     documents,
@@ -27,7 +27,14 @@ from kg.store.interface import Change
 from kg.store.oxigraph import memory_store
 from kg.store.referents import derived, rebuild_referents
 from tests.gold import gold_record
-from tests.store.records import PORT, newer, small_record, without_attributions
+from tests.store.records import (
+    PORT,
+    SPOKESWOMAN,
+    newer,
+    small_record,
+    spoken_for,
+    without_attributions,
+)
 
 ENDED = datetime.datetime(2024, 2, 3, 4, 5, 6, 789, tzinfo=datetime.UTC)
 
@@ -120,6 +127,22 @@ def test_referents_stay_while_another_document_points_to_them(store):
     assert len(both) > len(referents(store))  # the unnamed agents of "a" went with it
 
 
+def test_who_speaks_for_whom_is_derived_from_all_documents(store):
+    def said():
+        return [(quad[0], quad[2]) for quad in store.quads(predicate=PROV.actedOnBehalfOf)]
+
+    iris = iris_of(store)
+    put(store, spoken_for(small_record("a")))
+    put(store, spoken_for(small_record("b")))
+    assert said() == [(iris.agent(SPOKESWOMAN), iris.agent(PORT))]
+    remove(store, "a")
+    assert said() == [(iris.agent(SPOKESWOMAN), iris.agent(PORT))]
+    # The same article without it, in which both are still sources.
+    put(store, newer(spoken_for(small_record("b"), reported=True)))
+    assert said() == []
+    assert in_step(store)
+
+
 def test_rebuilding_repairs_the_referents(store):
     put(store, small_record())
     good = referents(store)
@@ -195,12 +218,13 @@ def pool():
             newer(small_record(name, agency=other), "2"),
             newer(without_attributions(small_record(name)), "3"),
             newer(gold_record(document_id=name), "4"),
+            newer(spoken_for(small_record(name)), "5"),
         )
     )
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 11), st.booleans()), max_size=8))
+@given(st.lists(st.tuples(st.integers(0, 14), st.booleans()), max_size=8))
 def test_whatever_is_put_and_removed_the_referents_are_in_step(steps):
     store = memory_store()
     expected = {}
