@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.errors import ConfigurationError
 
@@ -15,12 +15,25 @@ MAX_TEXT = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """What the URL of a SPARQL server does not say of it: "" where there is nothing to say.
+
+    ``update`` and ``graphs`` (Graph Store Protocol) are URLs of endpoints.
+    """
+
+    update: str = ""
+    graphs: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a user may set.
 
     ``base`` is the start of every instance IRI and ends in / or #; attributions with less than
     ``min_confidence`` (a probability) are left out; ``batch_size`` counts documents, ``max_text``
-    code points.
+    code points. ``server`` is for stores on one.
     """
 
     base: str = DEFAULT_BASE
@@ -28,6 +41,7 @@ class Settings:
     min_confidence: float = 0.0
     batch_size: int = 16
     max_text: int = MAX_TEXT
+    server: Server = Server()
 
     def __post_init__(self) -> None:
         if not self.base.startswith(("http://", "https://")) or self.base[-1] not in "/#":
@@ -43,8 +57,17 @@ class Settings:
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
-    """Settings from environment variables: KG_BASE, KG_EXTRACTOR."""
+    """Settings from environment variables: KG_BASE, KG_EXTRACTOR, KG_SPARQL_UPDATE and others.
+
+    The others are KG_SPARQL_GRAPHS, KG_SPARQL_USER and KG_SPARQL_PASSWORD.
+    """
     return Settings(
         base=environment.get("KG_BASE", DEFAULT_BASE),
         extractor=environment.get("KG_EXTRACTOR", "trained"),
+        server=Server(
+            update=environment.get("KG_SPARQL_UPDATE", ""),
+            graphs=environment.get("KG_SPARQL_GRAPHS", ""),
+            user=environment.get("KG_SPARQL_USER", ""),
+            password=environment.get("KG_SPARQL_PASSWORD", ""),
+        ),
     )

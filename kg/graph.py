@@ -61,20 +61,15 @@ class KnowledgeGraph:
         write: bool = False,
         settings: Settings | None = None,
     ) -> Self:
-        """Open the store in a folder (or a new one in memory, gone when closed).
+        """Open the store in a folder, on a SPARQL 1.1 server (its URL), or a new one in memory.
 
-        Only to read, unless ``write``; ``create`` makes it when it is missing and implies
+        Only to read, unless ``write``; ``create`` makes a folder that is missing and implies
         ``write``. StoreError when there is none, when it is no store, or locked.
         """
-        from kg.store import oxigraph
+        from kg.store.opening import open_any
 
         settings = settings or Settings()
-        if str(store) == MEMORY:
-            return cls(oxigraph.memory_store(settings.base), settings)
-        if create or write:
-            opened = oxigraph.open_store(Path(store), settings.base, create=create)
-        else:
-            opened = oxigraph.read_store(Path(store), settings.base)
+        opened = open_any(store, settings.base, create=create, write=write, server=settings.server)
         return cls(opened, settings)
 
     def add(

@@ -44,8 +44,8 @@ StoreOption = Annotated[
     typer.Option(
         "--store",
         envvar="KG_STORE",
-        metavar="DIR",
-        help="Folder of the store, or :memory: for a build that is thrown away.",
+        metavar="STORE",
+        help="Folder of the store, URL of a SPARQL 1.1 server, or :memory: (thrown away).",
     ),
 ]
 FormatOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are printed.")]

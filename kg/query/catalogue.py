@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.errors import ConfigurationError, NotFoundError
 from kg.resources import resource
 
-TYPES = ("string", "iri", "concept", "date", "integer", "decimal")
+TYPES = ("string", "iri", "concept", "date", "integer", "number")
 """What a parameter can be; a concept is a name of the project's own vocabulary."""
 
 _HEADER = re.compile(r"#\s*(title|description|param):\s*(.*\S)\s*")

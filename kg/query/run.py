@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from rdflib import XSD, Literal, URIRef
 
 from kg.errors import QueryError, StoreError
 from kg.query.catalogue import Example, Parameter
+from kg.rdf.literals import double
 from kg.rdf.vocabulary import CKG
 from kg.store.interface import Solutions, StoreReader, Term, Triples
 
@@ -82,11 +83,11 @@ def typed(parameter: Parameter, text: str) -> Term:
                 return Literal(datetime.date.fromisoformat(text))
             case "integer":
                 return Literal(int(text))
-            case "decimal":
-                return Literal(Decimal(text))
+            case "number":
+                return double(float(text))
             case _:
                 return Literal(text)
-    except (ValueError, InvalidOperation) as error:
+    except ValueError as error:
         raise QueryError(f"{parameter.name}={text!r} is not of type {parameter.type}") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from decimal import Decimal
 from functools import lru_cache
 
@@ -27,13 +28,21 @@ def day(date: datetime.date) -> Literal:
     return Literal(date.isoformat(), datatype=XSD.date, normalize=False)
 
 
-@lru_cache(_CACHED)
 def probability(number: float) -> Literal:
+    """A number in [0, 1] as an xsd:double."""
+    return double(abs(number))  # of the two zeros, the one
+
+
+@lru_cache(_CACHED)
+def double(number: float) -> Literal:
     """An xsd:double without an exponent: 0.000001, not 1.0E-6, which Oxigraph would rewrite.
 
-    ``repr`` has the fewest digits that give the very same number again.
+    ``repr`` has the fewest digits that give the very same number again. ValueError for infinity
+    and not-a-number, which have no digits.
     """
-    lexical = format(Decimal(repr(abs(number))), "f").removesuffix(".0")
+    if not math.isfinite(number):
+        raise ValueError(f"{number} has no digits")
+    lexical = format(Decimal(repr(number)), "f").removesuffix(".0")
     return Literal(lexical, datatype=XSD.double, normalize=False)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -28,9 +27,8 @@ from kg.store.terms import (
     term_from_oxigraph,
     term_to_oxigraph,
 )
+from kg.store.updates import Graphs, by_graph, update_request
 from kg.store.view import read_only_dataset
-
-_Graphs = dict[ox.NamedNode, set[ox.Quad]]
 
 
 def memory_store(base: str = DEFAULT_BASE) -> OxigraphStore:
@@ -159,7 +157,8 @@ class OxigraphStore:
         try:
             # Both are one transaction of Oxigraph's; every term of the update is written by it.
             if removed:
-                native.update(_update(native, _by_graph(removed), _by_graph(added)))
+                gone, come = by_graph(removed), by_graph(added)
+                native.update(update_request(gone, come, _emptied(native, gone, come)))
             else:
                 native.extend(added)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
@@ -200,36 +199,15 @@ def _rows(solutions: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
         raise QueryError(f"query: {error}") from error
 
 
-def _update(native: ox.Store, removed: _Graphs, added: _Graphs) -> str:
-    """A change as one SPARQL update request. Graphs that it empties lose their names too."""
-    emptied = {
+def _emptied(native: ox.Store, removed: Graphs, added: Graphs) -> frozenset[ox.NamedNode]:
+    """The graphs that a change leaves without a quad: their names have to go, too."""
+    return frozenset(
         graph
         for graph, quads in removed.items()
         if graph not in added and _are_all(quads, native, graph)
-    }
-    kept = {graph: quads for graph, quads in removed.items() if graph not in emptied}
-    operations = [f"DROP SILENT GRAPH {graph}" for graph in emptied]
-    operations += [f"DELETE DATA {{ {_data(kept)} }}", f"INSERT DATA {{ {_data(added)} }}"]
-    return " ;\n".join(operations)
-
-
-def _by_graph(quads: Iterable[ox.Quad]) -> _Graphs:
-    grouped: _Graphs = defaultdict(set)
-    for quad in quads:
-        if isinstance(quad.graph_name, ox.NamedNode):
-            grouped[quad.graph_name].add(quad)
-    return grouped
+    )
 
 
 def _are_all(quads: set[ox.Quad], native: ox.Store, graph: ox.NamedNode) -> bool:
     first = islice(native.quads_for_pattern(None, None, None, graph), len(quads) + 1)
     return all(quad in quads for quad in first)
-
-
-def _data(grouped: _Graphs) -> str:
-    """Quads as SPARQL data: N-Triples are a part of its grammar."""
-    blocks = []
-    for graph, quads in grouped.items():
-        triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-        blocks.append(f"GRAPH {graph} {{ {(triples or b'').decode()} }}")
-    return "\n".join(blocks)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.rdf.vocabulary import PREFIXES
 
 _GAP = r"(?:\s|#[^\n\r]*[\n\r])*"
 # Searched for in the raw text, strings and comments too: whatever a parser makes of the rest, a
@@ -16,8 +20,8 @@ _SERVICE = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 
-# What a keyword cannot stand in: long strings, strings, IRIs, comments.
-_OPAQUE = re.compile(
+# What a keyword or variable cannot stand in: long strings, strings, IRIs, comments.
+OPAQUE = re.compile(
     r'"""(?:[^\\]|\\.)*?"""'
     r"|'''(?:[^\\]|\\.)*?'''"
     r'|"(?:[^"\\\n\r]|\\.)*"'
@@ -46,6 +50,23 @@ def chooses_graphs(sparql: str) -> bool:
     return _FROM.search(_bare(sparql)) is not None
 
 
+def parsed(sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+    """The answer that a query has where nothing is stored: its form and its variables.
+
+    QueryError when it is no query, or calls another server.
+    """
+    refuse_service(sparql)
+    try:
+        return _nothing().query(sparql, prefixes=dict(PREFIXES))
+    except (SyntaxError, ValueError) as error:
+        raise not_a_query(sparql, error) from error
+
+
+@cache
+def _nothing() -> ox.Store:
+    return ox.Store()
+
+
 def not_a_query(sparql: str, error: Exception) -> QueryError:
     """What to tell the user of a query that the engine could not read (``error``: why)."""
     if _UPDATE.match(_bare(sparql)):
@@ -55,7 +76,7 @@ def not_a_query(sparql: str, error: Exception) -> QueryError:
 
 def _bare(sparql: str) -> str:
     """A query without the insides of IRIs, strings and comments."""
-    return _OPAQUE.sub(lambda match: "<>" if match.group().startswith("<") else " ", sparql)
+    return OPAQUE.sub(lambda match: "<>" if match.group().startswith("<") else " ", sparql)
 
 
 def _decode(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import TypeGuard
 
@@ -10,10 +11,13 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
 from kg.errors import StoreError
+from kg.rdf.literals import double
 from kg.rdf.quads import Quad
 from kg.store.interface import Term
 
 _STRING = str(XSD.string)
+_REWRITTEN = (XSD.boolean, XSD.double)
+_BOOLEANS = {"1": "true", "0": "false"}
 
 
 def node_to_oxigraph(iri: URIRef) -> ox.NamedNode:
@@ -84,6 +88,19 @@ def term_from_oxigraph(term: object) -> Term:
             return Literal(term.value)
         return Literal(term.value, datatype=URIRef(datatype), normalize=False)
     raise StoreError(f"{term} is neither an IRI nor a literal")
+
+
+def canonical(term: Term) -> Term:
+    """A literal as the program itself writes it, from a server that writes it in another way.
+
+    Virtuoso gives a true as 1 and 0.000001 as 1e-06: equal values, other words.
+    """
+    if isinstance(term, Literal) and term.datatype in _REWRITTEN:
+        if term.datatype == XSD.boolean:
+            return Literal(_BOOLEANS.get(str(term), str(term)), datatype=XSD.boolean)
+        with contextlib.suppress(ValueError):
+            return double(float(term))
+    return term
 
 
 def quad_from_oxigraph(quad: ox.Quad) -> Quad:

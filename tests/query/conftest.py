@@ -4,14 +4,14 @@ import pytest
 
 from kg.store.documents import put
 from tests.gold import gold_record
-from tests.store.conftest import BACK_ENDS
+from tests.store.conftest import EACH, new_store
 from tests.store.records import small_record
 
 
-@pytest.fixture(scope="module", params=sorted(BACK_ENDS))
+@pytest.fixture(scope="session", params=EACH)
 def filled(request, tmp_path_factory):
     """A store with the seed's gold and a small record, in every back end."""
-    with BACK_ENDS[request.param](tmp_path_factory.mktemp("stores")) as store:
+    with new_store(request.param, tmp_path_factory.mktemp("stores"), use="questions") as store:
         put(store, gold_record())
         put(store, small_record())
         yield store

@@ -2,7 +2,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from rdflib import Literal, URIRef
+from rdflib import XSD, Literal, URIRef
 
 from kg.errors import QueryError
 from kg.query.catalogue import Parameter, list_examples, load_example
@@ -152,7 +152,7 @@ class TestParameters:
             example(filled, "claims-about", topic="x")
         with pytest.raises(QueryError, match="no parameter 'x', it takes no parameters"):
             example(filled, "denials", x="x")
-        with pytest.raises(QueryError, match="limit='low' is not of type decimal"):
+        with pytest.raises(QueryError, match="limit='low' is not of type number"):
             example(filled, "low-confidence", limit="low")
 
     @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ class TestParameters:
             ("concept", "form-direct", URIRef("https://w3id.org/ckg/ns#form-direct")),
             ("date", "2022-01-10", Literal(datetime.date(2022, 1, 10))),
             ("integer", "5", Literal(5)),
-            ("decimal", "0.5", Literal(Decimal("0.5"))),
+            ("number", "0.5", Literal("0.5", datatype=XSD.double)),
         ],
     )
     def test_types(self, kind, text, value):
