@@ -10,7 +10,6 @@ from kg.model import (
     Attribution,
     Claim,
     Document,
-    Entity,
     Extraction,
     Form,
     Proposition,
@@ -63,11 +62,12 @@ def _propositions(content, text):
     aggression = "armed aggression by well-coordinated terrorist groups trained abroad"
     return (
         Proposition(
-            subject=Argument(at("Kazakhstan"), Entity("Kazakhstan")),
+            subject=Argument(at("Kazakhstan"), "Kazakhstan"),
             predicate="has been subjected to",
             lemma="subject",
             predicate_spans=at("has been subjected to"),
-            object=Argument(at(aggression), Entity(aggression)),
+            object=Argument(at(aggression), aggression),
+            passive=True,
         ),
     )
 

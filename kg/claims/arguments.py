@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from spacy.tokens import Doc, Token
 
 from kg.claims.words import spans_and_words
-from kg.model import Argument, Entity
+from kg.model import Argument
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd")
@@ -122,7 +122,7 @@ def _named(doc: Doc, tokens: list[Token]) -> Argument | None:
     while tokens and (_mark(tokens[-1]) or tokens[-1].tag_ in {"POS", "CC"}):
         tokens = tokens[:-1]
     spans, name = spans_and_words(doc, tokens)
-    return Argument(spans, Entity(name)) if name else None
+    return Argument(spans, name) if name else None
 
 
 def _mark(token: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.claims.arguments import RELATIVES, SUBJECTS, VERBS, argument_at, object_of, subject_of
 from kg.claims.words import spans_and_words
-from kg.model import Argument, Polarity, Proposition, Spans
+from kg.model import Argument, Modality, Polarity, Proposition, Spans
 from kg.model.identifiers import squeeze
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -27,7 +27,13 @@ _NO_CLAUSE = _AUXILIARIES | {
     "cc",
 }
 _NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "never", "nor"})
-_MODALS = {"ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "’ll": "will", "'d": "would"}
+_MODALITIES = {
+    Modality.POSSIBLE: ("can", "ca", "could", "may", "might"),
+    Modality.NECESSARY: ("must", "should", "ought", "need"),
+    Modality.FUTURE: ("will", "wo", "shall", "sha", "'ll", "’ll"),
+    Modality.HYPOTHETICAL: ("would", "'d", "’d"),
+}
+_MODALS = {word: modality for modality, words in _MODALITIES.items() for word in words}
 _LONGEST_CHAIN = 3
 """Verbs of one predicate: "wants to try to leave"."""
 
@@ -109,7 +115,8 @@ def _proposition(
         predicate_spans=spans,
         object=thing,
         polarity=Polarity.NEGATIVE if negated % 2 else Polarity.POSITIVE,
-        modality=None if modal is None else _MODALS.get(modal.lower_, modal.lower_),
+        passive=passive,
+        modality=None if modal is None else _MODALS.get(modal.lower_),
     )
 
 
@@ -156,5 +163,5 @@ def _none(argument: Argument | None) -> bool:
     """Whether an argument begins with "no"."""
     if argument is None:
         return False
-    first, *_ = argument.entity.name.casefold().split()
+    first, *_ = argument.name.casefold().split()
     return first in _NEGATIVE

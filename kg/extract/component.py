@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 
 from kg.errors import ConfigurationError
 from kg.extract import extractor_named
-from kg.model import Attribution, Form, SpeechAct
+from kg.model import Attribution, Form, Framing, Period, SpeechAct
 from kg.model import Span as Fragment
 
 GROUP = "attributions"
@@ -63,11 +63,13 @@ def _row(attribution: Attribution) -> dict[str, Any]:
         role: [[span.start, span.end] for span in spans]
         for role, spans in attribution.roles().items()
     }
-    day = attribution.uttered_on
+    day, stretch = attribution.uttered_on, attribution.uttered_in
     return row | {
         "form": attribution.form.value,
         "speech_act": attribution.speech_act.value,
         "uttered_on": day.isoformat() if day else None,
+        "uttered_in": stretch and [stretch.first.isoformat(), stretch.last.isoformat()],
+        "framing": attribution.framing.value,
         "confidence": attribution.confidence,
         "reports": list(attribution.reports),
     }
@@ -79,16 +81,18 @@ def _kept(doc: Doc) -> tuple[Attribution, ...]:
 
 
 def _attribution(row: Mapping[str, Any]) -> Attribution:
-    roles = {
+    roles: dict[str, Any] = {
         role: tuple(Fragment(*pair) for pair in row[role])
         for role in ("source", "cue", "content", "cue_head", *DETAILS)
     }
-    day = row["uttered_on"]
+    day, stretch = row["uttered_on"], row["uttered_in"]
     return Attribution(
         **roles,
         form=Form(row["form"]),
         speech_act=SpeechAct(row["speech_act"]),
         uttered_on=date.fromisoformat(day) if day else None,
+        uttered_in=Period(*map(date.fromisoformat, stretch)) if stretch else None,
+        framing=Framing(row["framing"]),
         confidence=row["confidence"],
         reports=tuple(row["reports"]),
     )

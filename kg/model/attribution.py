@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from kg.model.identifiers import digest, spans_key
+from kg.model.period import Period
 from kg.model.span import Span, SpanError, Spans
 
 
@@ -39,6 +40,19 @@ class SpeechAct(StrEnum):
     WITHHOLDS = "withholds"  # the act is said not to have been done: "did not say that P"
 
 
+class Framing(StrEnum):
+    """What the reporter's word for the act lets one think of the content.
+
+    "said" is neutral; "claimed" and "alleged" keep a distance; "admitted" and "revealed" take it
+    for true; "stressed" and "insisted" say with how much weight it was put.
+    """
+
+    NEUTRAL = "neutral"
+    DISTANCED = "distanced"
+    FACTIVE = "factive"
+    EMPHATIC = "emphatic"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is said to have said what: the spans of one attribution in a document's text.
@@ -50,9 +64,10 @@ class Attribution:
 
     ``source`` is empty when nobody is named ("it was reported that ..."). ``content`` never is.
     ``addressee``, ``medium``, ``place`` and ``time`` are the words that say to whom, in what,
-    where and when; ``uttered_on`` is ``time`` resolved to a day. ``confidence`` is a calibrated
-    probability that source and content are right, or None. ``reports`` are the ids of the
-    attributions that this one passes on (outer to inner).
+    where and when; ``uttered_on`` is ``time`` resolved to a day, ``uttered_in`` to a longer stretch
+    ("last week"). ``framing`` is the reporter's. ``confidence`` is a calibrated probability that
+    source and content are right, or None. ``reports`` are the ids of the attributions that this one
+    passes on (outer to inner).
     """
 
     source: Spans
@@ -68,6 +83,8 @@ class Attribution:
     uttered_on: datetime.date | None = None
     confidence: float | None = None
     reports: tuple[str, ...] = ()
+    framing: Framing = Framing.NEUTRAL
+    uttered_in: Period | None = None
     id: str = field(init=False, repr=False, compare=False)
     """Content hash of source, cue and content spans: unique inside one document."""
 
@@ -82,6 +99,8 @@ class Attribution:
         # Asked for by every stage, so made once; set past the dataclass's own refusal.
         key = digest("attribution", *map(spans_key, (self.source, self.cue, self.content)))[:16]
         object.__setattr__(self, "id", key)
+        if self.uttered_in is not None and (self.uttered_on or self.uttered_in.day):
+            raise ValueError("uttered on a day, or in a longer stretch of days")
 
     def roles(self) -> dict[str, Spans]:
         """Every span of the attribution by the name of its role."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.model.identifiers import digest, spans_key, squeeze
+from kg.model.period import Period
+from kg.model.quantity import Quantity
 from kg.model.span import Spans
 
 
@@ -14,6 +16,29 @@ class Polarity(StrEnum):
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
+
+
+class Modality(StrEnum):
+    """What a modal verb makes of a proposition (the words are in the predicate)."""
+
+    POSSIBLE = "possible"
+    NECESSARY = "necessary"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Mood(StrEnum):
+    """How a claim puts a proposition: only what is declarative does it say to be so.
+
+    ``CONDITIONAL`` are the clauses of conditions ("if ..."), ``REPORTED`` those under a verb of
+    saying or thinking inside the claim: what the claim says somebody else says.
+    """
+
+    DECLARATIVE = "declarative"
+    INTERROGATIVE = "interrogative"
+    IMPERATIVE = "imperative"
+    CONDITIONAL = "conditional"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +59,52 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A subject or object of a proposition: the words, and the entity they stand for."""
+    """A subject or object of a proposition: where its words are and what it is called.
+
+    ``name`` is what the words stand for ("Kazakhstan" for "the country") or else the words;
+    ``refers`` is False when they are a pronoun that leads to nothing: then there is no entity.
+    """
 
     spans: Spans
-    entity: Entity
+    name: str
+    refers: bool = True
+
+    def __post_init__(self) -> None:
+        if self.name != squeeze(self.name) or not self.name:
+            raise ValueError(f"argument {self.name!r} is not normalised")
+
+    @property
+    def entity(self) -> Entity | None:
+        """What the argument stands for, if that is known."""
+        return Entity(self.name) if self.refers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """A further argument or circumstance: "to the rebels", "on Friday", "abroad".
+
+    ``words`` are verbatim, its preposition included.
+    """
+
+    spans: Spans
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """When the claimed thing happens: the words, and the days they mean when that is certain."""
+
+    spans: Spans
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """One clause of a claim: subject, predicate, object.
 
-    ``predicate`` is the predicate in the words of the text ("has been subjected to");
-    ``lemma`` its head in dictionary form. ``modality`` is the modal verb ("may") or None.
+    ``predicate`` is the predicate in the words of the text ("has been subjected to"),
+    ``lemma`` its head in dictionary form. Subject and object are those of the text's grammar;
+    ``doer`` and ``done_to`` are the same in active and passive.
     """
 
     subject: Argument | None
@@ -54,13 +113,42 @@ class Proposition:
     predicate_spans: Spans
     object: Argument | None
     polarity: Polarity = Polarity.POSITIVE
-    modality: str | None = None
+    modality: Modality | None = None
+    mood: Mood = Mood.DECLARATIVE
+    passive: bool = False
+    adjuncts: tuple[Adjunct, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    time: EventTime | None = None
 
     @property
     def id(self) -> str:
         """Content hash of the spans: unique inside one document."""
         arguments = (spans_key(a.spans) if a else "" for a in (self.subject, self.object))
         return digest("proposition", spans_key(self.predicate_spans), *arguments)[:16]
+
+    @property
+    def doer(self) -> Argument | None:
+        """Who does it: the subject, or what follows "by" in a passive."""
+        if not self.passive:
+            return self.subject
+        return self.object if self.predicate.casefold().endswith(" by") else None
+
+    @property
+    def done_to(self) -> Argument | None:
+        """What it is done to: the object, or the subject of a passive."""
+        return self.subject if self.passive else self.object
+
+    def spans(self) -> tuple[Spans, ...]:
+        """Everything that it points to in the text."""
+        arguments = (a.spans for a in (self.subject, self.object) if a is not None)
+        time = () if self.time is None else (self.time.spans,)
+        return (
+            self.predicate_spans,
+            *arguments,
+            *(adjunct.spans for adjunct in self.adjuncts),
+            *((quantity.span,) for quantity in self.quantities),
+            *time,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,13 +82,14 @@ class Record:
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """The distinct entities that its propositions are about, sorted by key."""
-        distinct = {
-            argument.entity.key: argument.entity
+        named = (
+            argument.entity
             for claim in self.claims
             for proposition in claim.propositions
             for argument in (proposition.subject, proposition.object)
             if argument is not None
-        }
+        )
+        distinct = {entity.key: entity for entity in named if entity is not None}
         return tuple(distinct[key] for key in sorted(distinct))
 
     def quote(self, spans: Spans) -> str:
@@ -170,10 +171,15 @@ def _claim_problems(claim: Claim, record: Record, used: set[Spans]) -> Iterator[
     elif claim.text != record.quote(claim.statement):
         yield "text is not the document's text at its spans"
     for proposition in claim.propositions:
-        arguments = (a for a in (proposition.subject, proposition.object) if a is not None)
-        for spans in (proposition.predicate_spans, *(a.spans for a in arguments)):
-            if _outside(spans, record):
-                yield f"proposition {proposition.id} runs past the end of the text"
+        if any(_outside(spans, record) for spans in proposition.spans()):
+            yield f"proposition {proposition.id} runs past the end of the text"
+            continue
+        for words, spans in (
+            (proposition.predicate, proposition.predicate_spans),
+            *((adjunct.words, adjunct.spans) for adjunct in proposition.adjuncts),
+        ):
+            if words != squeeze(quote(spans, record.document.text, " ")):
+                yield f"proposition {proposition.id}: {words!r} is not what its spans read"
 
 
 def _in_scope(agent: Agent, attribution: Attribution, record: Record) -> bool:

@@ -16,6 +16,9 @@ FOLDERS = (
     "attribution",
     "claim",
     "proposition",
+    "quantity",
+    "relation",
+    "verdict",
     "span",
     "position",
     "quote",
@@ -49,6 +52,10 @@ class DocumentIris:
     def proposition(self, proposition_id: str) -> URIRef:
         """A proposition by its id."""
         return URIRef(f"{self.base}proposition/{self.key}-{proposition_id}")
+
+    def quantity(self, span: Span) -> URIRef:
+        """A number in the text, with what it counts."""
+        return URIRef(f"{self.base}quantity/{self.key}-{span.start}-{span.end}")
 
     def span(self, span: Span) -> URIRef:
         """A stretch of the text: the same for all roles that it has."""
@@ -108,6 +115,18 @@ class Iris:
         """What a proposition is about."""
         return URIRef(f"{self.base}entity/{entity.key}")
 
+    def claim(self, key: str) -> URIRef:
+        """A claim of any document by "<document key>-<claim id>"."""
+        return URIRef(f"{self.base}claim/{key}")
+
+    def relation(self, key: str) -> URIRef:
+        """A relation between two claims."""
+        return URIRef(f"{self.base}relation/{key}")
+
+    def verdict(self, key: str) -> URIRef:
+        """What people think of the relation with this key."""
+        return URIRef(f"{self.base}verdict/{key}")
+
     @property
     def referents(self) -> URIRef:
         """The graph of agents and entities."""
@@ -117,6 +136,16 @@ class Iris:
     def runs(self) -> URIRef:
         """The graph that says when extractions ran: the only one with wall-clock times."""
         return URIRef(f"{self.base}graph/runs")
+
+    @property
+    def relations(self) -> URIRef:
+        """The graph of relations between claims: derived from the documents' graphs."""
+        return URIRef(f"{self.base}graph/relations")
+
+    @property
+    def verdicts(self) -> URIRef:
+        """The graph of what people think of relations: never derived, never made anew."""
+        return URIRef(f"{self.base}graph/verdicts")
 
     @property
     def prefixes(self) -> dict[str, str]:

@@ -46,6 +46,17 @@ def double(number: float) -> Literal:
     return Literal(lexical, datatype=XSD.double, normalize=False)
 
 
+@lru_cache(_CACHED)
+def decimal(number: Decimal) -> Literal:
+    """An xsd:decimal without an exponent and without zeros at the end."""
+    lexical = format(number.normalize(), "f")
+    return Literal("0" if lexical == "-0" else lexical, datatype=XSD.decimal, normalize=False)
+
+
+#: An xsd:boolean.
+TRUE = Literal("true", datatype=XSD.boolean, normalize=False)
+
+
 def offsets(spans: Spans) -> Literal:
     """Spans as one string: "12-20,25-30" are the code points [12, 20) and [25, 30)."""
     return Literal(spans_key(spans))

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 
 from rdflib import DCTERMS, RDF, SDO, Literal, URIRef
 
 from kg.model import (
+    Adjunct,
     Agent,
     AgentKind,
     Argument,
     Attribution,
     Claim,
+    Comparator,
     Credit,
     Document,
-    Entity,
+    EventTime,
     Extraction,
     Form,
+    Framing,
+    Modality,
+    Mood,
     Number,
     Polarity,
     Principal,
     Proposition,
+    Quantity,
     Record,
     RecordError,
     Resolution,
@@ -35,12 +41,14 @@ from kg.model import (
 from kg.model.identifiers import squeeze
 from kg.rdf.iris import DocumentIris, Iris
 from kg.rdf.literals import spans_at
+from kg.rdf.nodes import Facts, Nodes
 from kg.rdf.order import in_reading_order
+from kg.rdf.proposition_writer import OBJECT, SUBJECT
 from kg.rdf.quads import Triple
-from kg.rdf.vocabulary import CKG, OA, AgentStatus, member
-from kg.rdf.writer import OBJECT, ROLES, SUBJECT, TIES
+from kg.rdf.vocabulary import CKG, NUMERIC_VALUE, OA, AgentStatus, member
+from kg.rdf.writer import ROLES, TIES
 
-_Facts = dict[URIRef, list[URIRef | Literal]]
+EVENT = (CKG.eventFrom, CKG.eventTo)
 
 
 def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
@@ -50,7 +58,7 @@ def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
     RecordError names the node and what is missing, double, malformed or named after something
     else than what it holds.
     """
-    graph: defaultdict[URIRef, _Facts] = defaultdict(lambda: defaultdict(list))
+    graph: defaultdict[URIRef, Facts] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in triples:
         graph[subject][predicate].append(value)
     try:
@@ -61,11 +69,11 @@ def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
         raise RecordError(f"a graph that is not a record: {error}") from error
 
 
-class _Reader:
+class _Reader(Nodes):
     """One document's graph, by subject."""
 
-    def __init__(self, graph: defaultdict[URIRef, _Facts], iris: Iris) -> None:
-        self.graph = graph
+    def __init__(self, graph: defaultdict[URIRef, Facts], iris: Iris) -> None:
+        super().__init__(graph)
         self.iris = iris
         self.by_class: defaultdict[URIRef | Literal, list[URIRef]] = defaultdict(list)
         for subject, facts in graph.items():
@@ -137,12 +145,15 @@ class _Reader:
         return tuple(map(Credit, agents, spans))
 
     def attribution(self, node: URIRef, prefix: str) -> Attribution:
+        framed = CKG.framing in self.graph[node]
         return Attribution(
             **{role: self.spans_of(node, predicate) for role, predicate in ROLES.items()},
             cue_head=self.spans_at(node, CKG.cueHeadAt),
             form=member(Form, self.one(node, CKG.form)),
             speech_act=member(SpeechAct, self.one(node, CKG.speechAct)),
+            framing=member(Framing, self.one(node, CKG.framing)) if framed else Framing.NEUTRAL,
             uttered_on=self.day(node, CKG.utteredAt),
+            uttered_in=self.period(node, CKG.utteredFrom, CKG.utteredTo),
             confidence=self.probability(node, CKG.confidence),
             reports=tuple(
                 str(inner).removeprefix(prefix) for inner in self.graph[node].get(CKG.reports, ())
@@ -210,6 +221,9 @@ class _Reader:
 
     def proposition(self, node: URIRef | Literal, names: DocumentIris) -> Proposition:
         node = URIRef(node)
+        modality, mood = self.graph[node].get(CKG.modality), self.graph[node].get(CKG.mood)
+        time, period = self.spans_at(node, CKG.eventTimeAt), self.period(node, *EVENT)
+        quantities = map(self.quantity, self.graph[node].get(CKG.quantity, ()))
         proposition = Proposition(
             subject=self.argument(node, *SUBJECT),
             predicate=self.text(node, CKG.predicate),
@@ -217,17 +231,43 @@ class _Reader:
             predicate_spans=self.spans_at(node, CKG.predicateAt),
             object=self.argument(node, *OBJECT),
             polarity=member(Polarity, self.one(node, CKG.polarity)),
-            modality=self.optional(node, CKG.modality),
+            modality=member(Modality, self.one(node, CKG.modality)) if modality else None,
+            mood=member(Mood, self.one(node, CKG.mood)) if mood else Mood.DECLARATIVE,
+            passive=CKG.passive in self.graph[node],
+            adjuncts=tuple(sorted(map(_adjunct, self.graph[node].get(CKG.adjunct, ())), key=_at)),
+            quantities=tuple(sorted(quantities, key=lambda quantity: quantity.span)),
+            time=EventTime(time, period) if time else None,
         )
         _check(node, names.proposition(proposition.id))
+        for name, quantity in zip(
+            sorted(self.graph[node].get(CKG.quantity, ())),
+            sorted(names.quantity(q.span) for q in proposition.quantities),
+            strict=True,
+        ):
+            _check(name, quantity)
         return proposition
 
+    def quantity(self, node: URIRef | Literal) -> Quantity:
+        node = URIRef(node)
+        (span,) = self.spans_at(node, CKG.quantityAt)
+        upper = self.optional(node, CKG.upperValue)
+        return Quantity(
+            span=span,
+            comparator=member(Comparator, self.one(node, CKG.comparator)),
+            value=Decimal(self.text(node, NUMERIC_VALUE)),
+            unit=self.optional(node, CKG.unit) or "",
+            upper=None if upper is None else Decimal(upper),
+        )
+
     def argument(self, node: URIRef, points: URIRef, label: URIRef, at: URIRef) -> Argument | None:
-        if points not in self.graph[node]:
+        if label not in self.graph[node]:
             return None
-        entity = Entity(self.text(node, label))
-        _check(self.one(node, points), self.iris.entity(entity))
-        return Argument(self.spans_at(node, at), entity)
+        argument = Argument(
+            self.spans_at(node, at), self.text(node, label), refers=points in self.graph[node]
+        )
+        if (entity := argument.entity) is not None:
+            _check(self.one(node, points), self.iris.entity(entity))
+        return argument
 
     def span(self, node: URIRef) -> Span:
         for selector in self.graph[node].get(OA.hasSelector, ()):
@@ -243,35 +283,20 @@ class _Reader:
             raise RecordError(f"{node}: {predicate} leads to {unknown[0]}, which is no span")
         return tuple(sorted(self.spans[URIRef(name)] for name in found))
 
-    def spans_at(self, node: URIRef, predicate: URIRef) -> Spans:
-        found = self.optional(node, predicate)
-        return () if found is None else spans_at(found)
-
     def only(self, name: URIRef) -> URIRef:
         found = self.by_class[name]
         if len(found) != 1:
             raise RecordError(f"{len(found)} nodes of class {name} where one is due")
         return found[0]
 
-    def one(self, node: URIRef, predicate: URIRef) -> URIRef | Literal:
-        found = self.graph[node].get(predicate, ())
-        if len(found) != 1:
-            raise RecordError(f"{node}: {len(found)} values of {predicate} where one is due")
-        return found[0]
 
-    def text(self, node: URIRef, predicate: URIRef) -> str:
-        return str(self.one(node, predicate))
+def _adjunct(value: URIRef | Literal) -> Adjunct:
+    at, _, words = str(value).partition(" ")
+    return Adjunct(spans_at(at), words)
 
-    def optional(self, node: URIRef, predicate: URIRef) -> str | None:
-        return self.text(node, predicate) if predicate in self.graph[node] else None
 
-    def day(self, node: URIRef, predicate: URIRef) -> datetime.date | None:
-        found = self.optional(node, predicate)
-        return None if found is None else datetime.date.fromisoformat(found)
-
-    def probability(self, node: URIRef, predicate: URIRef) -> float | None:
-        found = self.optional(node, predicate)
-        return None if found is None else float(found)
+def _at(adjunct: Adjunct) -> Spans:
+    return adjunct.spans
 
 
 def _check(found: URIRef | Literal, expected: URIRef) -> None:

@@ -1,7 +1,4 @@
-"""Names of classes, properties and concepts. Defined for people in ontology/ckg.ttl."""
-
-# RDF properties are written in mixed case by convention.
-# ruff: noqa: N815
+"""Concepts, classes of agents and prefixes. Defined for people in ontology/ckg.ttl."""
 
 from __future__ import annotations
 
@@ -21,138 +18,39 @@ from rdflib.namespace import (
     SDO,
     SKOS,
     XSD,
-    DefinedNamespace,
-    Namespace,
 )
 from rdflib.term import Node
 
-from kg.model import Agent, AgentKind, Form, Number, Polarity, Resolution, SpeechAct
+from kg.model import (
+    Agent,
+    AgentKind,
+    Comparator,
+    Drift,
+    Form,
+    Framing,
+    Judgement,
+    Modality,
+    Mood,
+    Number,
+    Polarity,
+    RelationKind,
+    RelationMethod,
+    Resolution,
+    SpeechAct,
+)
+from kg.rdf.namespaces import CKG, GRASP, NUMERIC_VALUE, OA, QUDT
 
-GRASP = Namespace("http://groundedannotationframework.org/grasp#")
-
-
-class OA(DefinedNamespace):
-    """The terms of the Web Annotation vocabulary that are used here."""
-
-    _NS = Namespace("http://www.w3.org/ns/oa#")
-    _fail = True
-
-    SpecificResource: URIRef
-    TextPositionSelector: URIRef
-    TextQuoteSelector: URIRef
-    hasSource: URIRef
-    hasSelector: URIRef
-    start: URIRef
-    end: URIRef
-    exact: URIRef
-    prefix: URIRef
-    suffix: URIRef
-
-
-class CKG(DefinedNamespace):
-    """The project's own terms; ``concept`` makes the IRIs of the concepts."""
-
-    _NS = Namespace("https://w3id.org/ckg/ns#")
-    _fail = True
-
-    # Classes
-    Document: URIRef
-    Extraction: URIRef
-    Attribution: URIRef
-    Claim: URIRef
-    Proposition: URIRef
-    Agent: URIRef
-    Entity: URIRef
-
-    # Of a document
-    publisherName: URIRef
-    authorName: URIRef
-    bodyStart: URIRef
-    creditedTo: URIRef
-    creditedAt: URIRef
-
-    # Of an extraction
-    softwareName: URIRef
-    softwareVersion: URIRef
-    extractor: URIRef
-    model: URIRef
-    modelHash: URIRef
-
-    # Of an attribution: its spans
-    sourceMention: URIRef
-    cue: URIRef
-    contentSpan: URIRef
-    addressee: URIRef
-    medium: URIRef
-    place: URIRef
-    time: URIRef
-    anonymityReason: URIRef
-
-    # Offsets of what the analysis points to inside the spans
-    cueHeadAt: URIRef
-    sourceEvidenceAt: URIRef
-    principalEvidenceAt: URIRef
-    statementAt: URIRef
-    subjectAt: URIRef
-    predicateAt: URIRef
-    objectAt: URIRef
-
-    # Of an attribution: what it says
-    claim: URIRef
-    form: URIRef
-    speechAct: URIRef
-    utteredAt: URIRef
-    confidence: URIRef
-    reports: URIRef
-
-    # Of an attribution: its source as this document was read
-    source: URIRef
-    sourceLabel: URIRef
-    sourceKind: URIRef
-    sourceStatus: URIRef
-    resolutionMethod: URIRef
-    resolutionConfidence: URIRef
-    sourceNumber: URIRef
-
-    # Of an attribution: who stands behind its source, as this document was read
-    onBehalfOf: URIRef
-    affiliation: URIRef
-    principalLabel: URIRef
-    principalKind: URIRef
-    principalStatus: URIRef
-
-    # Of a claim
-    proposition: URIRef
-
-    # Of a proposition
-    subject: URIRef
-    subjectLabel: URIRef
-    predicate: URIRef
-    predicateLemma: URIRef
-    object: URIRef
-    objectLabel: URIRef
-    polarity: URIRef
-    modality: URIRef
-
-    # Of an agent, in the graph of referents
-    agentKind: URIRef
-    agentStatus: URIRef
-    scope: URIRef
-
-    # Concept schemes
-    Forms: URIRef
-    SpeechActs: URIRef
-    AgentKinds: URIRef
-    AgentStatuses: URIRef
-    ResolutionMethods: URIRef
-    SourceNumbers: URIRef
-    Polarities: URIRef
-
-
-for _namespace in (OA, CKG):
-    # As plain attributes: rdflib looks a term up anew each time, a sixth of the writer's time.
-    for _name in dir(_namespace):
-        setattr(_namespace, _name.removeprefix(str(_namespace)), _name)
+__all__ = [
+    "AGENT_CLASSES",
+    "CKG",
+    "NUMERIC_VALUE",
+    "OA",
+    "PREFIXES",
+    "SCHEMES",
+    "AgentStatus",
+    "concept",
+    "member",
+]
 
 
 class AgentStatus(StrEnum):
@@ -180,6 +78,14 @@ SCHEMES: Final = MappingProxyType(
         Number: (CKG.SourceNumbers, CKG.sourceNumber),
         Resolution: (CKG.ResolutionMethods, CKG.resolutionMethod),
         Polarity: (CKG.Polarities, CKG.polarity),
+        Framing: (CKG.Framings, CKG.framing),
+        Modality: (CKG.Modalities, CKG.modality),
+        Mood: (CKG.Moods, CKG.mood),
+        Comparator: (CKG.Comparators, CKG.comparator),
+        RelationKind: (CKG.RelationKinds, CKG.relationKind),
+        RelationMethod: (CKG.RelationMethods, CKG.relationMethod),
+        Drift: (CKG.Drifts, CKG.drift),
+        Judgement: (CKG.Judgements, CKG.judgement),
     }
 )
 
@@ -210,6 +116,7 @@ PREFIXES: Final = MappingProxyType(
         "org": str(ORG),
         "owl": str(OWL),
         "prov": str(PROV),
+        "qudt": str(QUDT),
         "rdf": str(RDF),
         "rdfs": str(RDFS),
         "schema": str(SDO),

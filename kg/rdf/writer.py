@@ -9,10 +9,10 @@ from rdflib import DCTERMS, PROV, RDF, SDO, Literal, URIRef
 
 from kg.model import (
     Agent,
-    Argument,
     Attribution,
     Claim,
     Entity,
+    Framing,
     Principal,
     Proposition,
     Record,
@@ -23,7 +23,8 @@ from kg.model import (
     Tie,
 )
 from kg.rdf.iris import DocumentIris, Iris
-from kg.rdf.literals import day, integer, offsets, probability
+from kg.rdf.literals import day, integer, probability
+from kg.rdf.proposition_writer import PropositionWriter, offsets_of
 from kg.rdf.quads import Quad, Triple
 from kg.rdf.vocabulary import AGENT_CLASSES, CKG, OA, AgentStatus, concept
 
@@ -102,6 +103,10 @@ class _Pages:
     node: URIRef
     spans: dict[Span, URIRef] = field(default_factory=dict)
     propositions: dict[str, Proposition] = field(default_factory=dict)
+    clauses: PropositionWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clauses = PropositionWriter(self.iris, self.names)
 
     def triples(self) -> Iterator[Triple]:
         activity = self.iris.extraction(self.record.document, self.record.extraction)
@@ -112,7 +117,7 @@ class _Pages:
         for claim in self.record.claims:
             yield from self.claim(claim)
         for proposition in self.propositions.values():
-            yield from self.proposition(proposition)
+            yield from self.clauses.triples(proposition)
         for span, subject in self.spans.items():
             yield from self.span(span, subject)
 
@@ -139,7 +144,7 @@ class _Pages:
         for agent in {credit.agent.key: credit.agent for credit in credits}.values():
             yield subject, CKG.creditedTo, self.iris.agent(agent)
         spans = tuple(sorted(credit.evidence for credit in credits))
-        yield from _offsets(subject, CKG.creditedAt, spans)
+        yield from offsets_of(subject, CKG.creditedAt, spans)
 
     def extraction(self, subject: URIRef) -> Iterator[Triple]:
         extraction = self.record.extraction
@@ -164,9 +169,14 @@ class _Pages:
         roles = attribution.roles()
         for role, predicate in ROLES.items():
             yield from self.pointers(subject, predicate, roles[role])
-        yield from _offsets(subject, CKG.cueHeadAt, attribution.cue_head)
+        yield from offsets_of(subject, CKG.cueHeadAt, attribution.cue_head)
+        if attribution.framing is not Framing.NEUTRAL:
+            yield subject, CKG.framing, concept(attribution.framing)
         if attribution.uttered_on is not None:
             yield subject, CKG.utteredAt, day(attribution.uttered_on)
+        if attribution.uttered_in is not None:
+            yield subject, CKG.utteredFrom, day(attribution.uttered_in.first)
+            yield subject, CKG.utteredTo, day(attribution.uttered_in.last)
         if attribution.confidence is not None:
             yield subject, CKG.confidence, probability(attribution.confidence)
         for inner in attribution.reports:
@@ -183,7 +193,7 @@ class _Pages:
         yield subject, CKG.resolutionMethod, concept(source.resolution)
         if source.confidence is not None:
             yield subject, CKG.resolutionConfidence, probability(source.confidence)
-        yield from _offsets(subject, CKG.sourceEvidenceAt, source.evidence)
+        yield from offsets_of(subject, CKG.sourceEvidenceAt, source.evidence)
         if source.number is not None:
             yield subject, CKG.sourceNumber, concept(source.number)
         yield from self.pointers(subject, CKG.anonymityReason, source.anonymity)
@@ -196,40 +206,19 @@ class _Pages:
         yield subject, CKG.principalLabel, Literal(agent.name)
         yield subject, CKG.principalKind, concept(agent.kind)
         yield subject, CKG.principalStatus, concept(AgentStatus.of(agent))
-        yield from _offsets(subject, CKG.principalEvidenceAt, principal.evidence)
+        yield from offsets_of(subject, CKG.principalEvidenceAt, principal.evidence)
 
     def claim(self, claim: Claim) -> Iterator[Triple]:
         subject = self.names.claim(claim.id)
         yield subject, RDF.type, CKG.Claim
         yield subject, SDO.text, Literal(claim.text)
-        yield from _offsets(subject, CKG.statementAt, claim.statement)
+        yield from offsets_of(subject, CKG.statementAt, claim.statement)
         for proposition in claim.propositions:
             # Nested contents share clauses: the clause is one node, and so must be one value.
             if self.propositions.setdefault(proposition.id, proposition) != proposition:
                 name = self.record.document.id
                 raise RecordError(f"document {name!r}: two propositions named {proposition.id}")
             yield subject, CKG.proposition, self.names.proposition(proposition.id)
-
-    def proposition(self, proposition: Proposition) -> Iterator[Triple]:
-        subject = self.names.proposition(proposition.id)
-        yield subject, RDF.type, CKG.Proposition
-        yield subject, CKG.predicate, Literal(proposition.predicate)
-        yield subject, CKG.predicateLemma, Literal(proposition.lemma)
-        yield from _offsets(subject, CKG.predicateAt, proposition.predicate_spans)
-        yield subject, CKG.polarity, concept(proposition.polarity)
-        if proposition.modality is not None:
-            yield subject, CKG.modality, Literal(proposition.modality)
-        if proposition.subject is not None:
-            yield from self.argument(subject, proposition.subject, *SUBJECT)
-        if proposition.object is not None:
-            yield from self.argument(subject, proposition.object, *OBJECT)
-
-    def argument(
-        self, subject: URIRef, argument: Argument, points: URIRef, label: URIRef, at: URIRef
-    ) -> Iterator[Triple]:
-        yield subject, points, self.iris.entity(argument.entity)
-        yield subject, label, Literal(argument.entity.name)
-        yield from _offsets(subject, at, argument.spans)
 
     def pointers(self, subject: URIRef, role: URIRef, spans: Spans) -> Iterator[Triple]:
         for span in spans:
@@ -253,11 +242,4 @@ class _Pages:
         yield quote, OA.suffix, Literal(text[span.end : span.end + CONTEXT])
 
 
-def _offsets(subject: URIRef, predicate: URIRef, spans: Spans) -> Iterator[Triple]:
-    if spans:
-        yield subject, predicate, offsets(spans)
-
-
 _TYPE = RDF.type
-SUBJECT = (CKG.subject, CKG.subjectLabel, CKG.subjectAt)
-OBJECT = (CKG.object, CKG.objectLabel, CKG.objectAt)

@@ -6,7 +6,18 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from kg.model import AgentKind, Attribution, Claim, Proposition, Record, ResolvedSource, Spans
+from kg.model import (
+    AgentKind,
+    Attribution,
+    Claim,
+    EventTime,
+    Period,
+    Proposition,
+    Quantity,
+    Record,
+    ResolvedSource,
+    Spans,
+)
 
 ENTITY_TYPES = {
     AgentKind.PERSON: "person",
@@ -65,6 +76,8 @@ def _attribution(attribution: Attribution, record: Record) -> Json:
         "form": attribution.form.value,
         "speech_act": attribution.speech_act.value,
         "uttered_on": said.isoformat() if said else None,
+        "uttered_in": _period(attribution.uttered_in),
+        "framing": attribution.framing.value,
         "confidence": attribution.confidence,
         "reports": list(attribution.reports),
         "source_entity": _source(record.sources.get(attribution.id)),
@@ -106,14 +119,44 @@ def _proposition(proposition: Proposition) -> Json:
         "lemma": proposition.lemma,
         "predicate_spans": pairs(proposition.predicate_spans),
         "polarity": proposition.polarity.value,
-        "modality": proposition.modality,
+        "modality": proposition.modality and proposition.modality.value,
+        "mood": proposition.mood.value,
+        "passive": proposition.passive,
         **{
-            role: {"name": argument.entity.name, "spans": pairs(argument.spans)}
+            role: {"name": argument.name, "refers": argument.refers, "spans": pairs(argument.spans)}
             if argument
             else None
             for role, argument in arguments.items()
         },
+        "adjuncts": [
+            {"words": adjunct.words, "spans": pairs(adjunct.spans)}
+            for adjunct in proposition.adjuncts
+        ],
+        "quantities": [_quantity(quantity) for quantity in proposition.quantities],
+        "time": _time(proposition.time),
     }
+
+
+def _quantity(quantity: Quantity) -> Json:
+    return {
+        "comparator": quantity.comparator.value,
+        "value": str(quantity.value),
+        "upper": None if quantity.upper is None else str(quantity.upper),
+        "unit": quantity.unit,
+        "spans": pairs((quantity.span,)),
+    }
+
+
+def _time(time: EventTime | None) -> Json | None:
+    if time is None:
+        return None
+    return {"spans": pairs(time.spans), "period": _period(time.period)}
+
+
+def _period(period: Period | None) -> list[str] | None:
+    if period is None:
+        return None
+    return [period.first.isoformat(), period.last.isoformat()]
 
 
 def pairs(spans: Spans) -> list[list[int]]:

@@ -103,11 +103,11 @@ def _add_claim(graph: nx.MultiDiGraph[str], claim: Claim, record: Record) -> Non
     )
     for proposition in claim.propositions:
         for role, argument in (("subject", proposition.subject), ("object", proposition.object)):
-            if argument is None:
+            if argument is None or argument.entity is None:
                 continue
             entity = f"entity:{argument.entity.key}"
             if entity not in graph:
-                graph.add_node(entity, **_scalars(node_type="entity", label=argument.entity.name))
+                graph.add_node(entity, **_scalars(node_type="entity", label=argument.name))
             graph.add_edge(
                 node,
                 entity,
@@ -118,7 +118,7 @@ def _add_claim(graph: nx.MultiDiGraph[str], claim: Claim, record: Record) -> Non
                     predicate=proposition.predicate,
                     lemma=proposition.lemma,
                     polarity=proposition.polarity.value,
-                    modality=proposition.modality,
+                    modality=proposition.modality and proposition.modality.value,
                     offsets=spans_key(argument.spans),
                 ),
             )

@@ -124,9 +124,11 @@ def _add_entities(drawn: Scene, room: int) -> None:
     for claim_node, (claim, _) in drawn.claims.items():
         for proposition in claim.propositions:
             for argument in (proposition.subject, proposition.object):
-                if argument and argument.entity.name.casefold() not in EMPTY_WORDS:
+                if argument is None or argument.entity is None:
+                    continue
+                if argument.name.casefold() not in EMPTY_WORDS:
                     entity = f"entity:{argument.entity.key}"
-                    names.setdefault(entity, argument.entity.name)
+                    names.setdefault(entity, argument.name)
                     about[claim_node, entity] = None
     uses = Counter(entity for _, entity in about)
     wanted = [e for e in names if uses[e] > 1 or (_is_name(names[e]) and not drawn.crowded)]

@@ -99,9 +99,9 @@ def _evidence(
 def _about(attribution: Attribution, record: Record) -> list[list[str]]:
     return [
         [
-            p.subject.entity.name if p.subject else "",
+            p.subject.name if p.subject else "",
             p.predicate,
-            p.object.entity.name if p.object else "",
+            p.object.name if p.object else "",
         ]
         for p in record.claim_of(attribution).propositions
     ]

@@ -37,7 +37,7 @@ def test_the_addressee_of_a_demand_is_its_subject():
     (claim,) = claims_of(seed_doc(), [demand])
     (proposition,) = claim.propositions
     assert proposition.subject is not None
-    assert proposition.subject.entity.name == "media"
+    assert proposition.subject.name == "media"
     assert (proposition.predicate, proposition.polarity) == ("not to distort", "negative")
 
 

@@ -1,25 +1,33 @@
 """Records and graphs that the tests of this folder share."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 
 from kg.config import DEFAULT_BASE
 from kg.model import (
+    Adjunct,
     Agent,
     AgentKind,
     Argument,
     Attribution,
     Claim,
+    Comparator,
     Credit,
     Document,
-    Entity,
+    EventTime,
     Extraction,
     Form,
+    Framing,
+    Modality,
+    Mood,
     Number,
+    Period,
     Polarity,
     Principal,
     Proposition,
+    Quantity,
     Record,
     Resolution,
     ResolvedSource,
@@ -59,6 +67,8 @@ def full_record():
         content=at("“Bridges may not open.”"),
         form=Form.DIRECT,
         speech_act=SpeechAct.ASSERTS,
+        framing=Framing.FACTIVE,
+        uttered_in=Period(datetime.date(2024, 5, 1), datetime.date(2024, 5, 6)),
     )
     outer = Attribution(
         source=at("an aide"),
@@ -76,13 +86,22 @@ def full_record():
         reports=(inner.id,),
     )
     proposition = Proposition(
-        subject=Argument(at("Bridges"), Entity("Bridges")),
+        subject=Argument(at("Bridges"), "Bridges"),
         predicate="may not open",
         lemma="open",
         predicate_spans=at("may not open"),
-        object=Argument(at("Bridges"), Entity("BRIDGES")),
+        object=Argument(at("Bridges"), "BRIDGES"),
         polarity=Polarity.NEGATIVE,
-        modality="may",
+        modality=Modality.POSSIBLE,
+        mood=Mood.REPORTED,
+        passive=True,
+        adjuncts=(Adjunct(at("on Monday"), "on Monday"),),
+        quantities=(
+            Quantity(at("an aide")[0], Comparator.BETWEEN, Decimal(1), "aide", Decimal(2)),
+        ),
+        time=EventTime(
+            at("on Monday"), Period(datetime.date(2024, 5, 6), datetime.date(2024, 5, 6))
+        ),
     )
     press = Principal(Agent("reporters", AgentKind.GROUP), Tie.ON_BEHALF, at("reporters"))
     city = Principal(

@@ -5,20 +5,27 @@ import datetime
 from hypothesis import strategies as st
 
 from kg.model import (
+    Adjunct,
     Agent,
     AgentKind,
     Argument,
     Attribution,
     Claim,
+    Comparator,
     Credit,
     Document,
-    Entity,
+    EventTime,
     Extraction,
     Form,
+    Framing,
+    Modality,
+    Mood,
     Number,
+    Period,
     Polarity,
     Principal,
     Proposition,
+    Quantity,
     Record,
     Resolution,
     ResolvedSource,
@@ -44,6 +51,11 @@ some_texts = texts.filter(bool)
 names = texts.map(squeeze).filter(lambda name: bool(name) and squeeze(name) == name)
 dates = st.none() | st.dates(datetime.date(1, 1, 1))
 probabilities = st.none() | st.floats(0, 1)
+decimals = st.decimals(-(10**12), 10**12, places=3)
+stretches = st.tuples(st.dates(datetime.date(1, 1, 1)), st.dates(datetime.date(1, 1, 1))).map(
+    lambda pair: Period(min(pair), max(pair))
+)
+periods = st.none() | stretches
 extractions = st.builds(Extraction, texts, texts, texts, texts, texts)
 
 
@@ -111,22 +123,50 @@ def credited(text):
     )
 
 
+def words(at, text):
+    return squeeze(quote(at, text, " "))
+
+
 @st.composite
-def propositions(draw, text):
-    argument = st.none() | st.builds(Argument, spans(text), st.builds(Entity, names))
+def quantities(draw, text):
+    comparator = draw(st.sampled_from(Comparator))
+    between = comparator is Comparator.BETWEEN
+    return Quantity(
+        span=draw(spans(text, min_size=1))[0],
+        comparator=comparator,
+        value=draw(decimals),
+        unit=draw(texts),
+        upper=draw(decimals if between else st.none() | decimals),
+    )
+
+
+@st.composite
+def propositions(draw, text, numbers):
+    argument = st.none() | st.builds(Argument, spans(text), names, st.booleans())
+    predicate = draw(spans(text))
+    adjuncts = draw(st.lists(spans(text, min_size=1), max_size=2, unique=True))
+    quantities = draw(
+        st.lists(st.sampled_from(numbers), max_size=2, unique_by=lambda one: one.span)
+    )
     return Proposition(
         subject=draw(argument),
-        predicate=draw(texts),
+        predicate=words(predicate, text),
         lemma=draw(texts),
-        predicate_spans=draw(spans(text)),
+        predicate_spans=predicate,
         object=draw(argument),
         polarity=draw(st.sampled_from(Polarity)),
-        modality=draw(st.none() | texts),
+        modality=draw(st.none() | st.sampled_from(Modality)),
+        mood=draw(st.sampled_from(Mood)),
+        passive=draw(st.booleans()),
+        adjuncts=tuple(Adjunct(at, words(at, text)) for at in sorted(adjuncts)),
+        quantities=tuple(sorted(quantities, key=lambda one: one.span)),
+        time=draw(st.none() | st.builds(EventTime, spans(text, min_size=1), periods)),
     )
 
 
 @st.composite
 def attributions(draw, text, known):
+    uttered = draw(dates)
     return Attribution(
         source=draw(spans(text)),
         cue=draw(spans(text)),
@@ -138,7 +178,9 @@ def attributions(draw, text, known):
         medium=draw(spans(text)),
         place=draw(spans(text)),
         time=draw(spans(text)),
-        uttered_on=draw(dates),
+        uttered_on=uttered,
+        uttered_in=None if uttered else draw(periods.filter(lambda p: p is None or not p.day)),
+        framing=draw(st.sampled_from(Framing)),
         confidence=draw(probabilities),
         reports=tuple(draw(st.lists(st.sampled_from(known), unique=True))) if known else (),
     )
@@ -149,6 +191,7 @@ def records(draw):
     document = draw(documents())
     text = document.text
     found, resolved, claims, parts = {}, {}, {}, {}
+    numbers = draw(st.lists(quantities(text), min_size=1, max_size=3, unique_by=lambda q: q.span))
     for _ in range(draw(st.integers(0, 3))):
         one = draw(attributions(text, sorted(found)))
         if one.id in found:
@@ -157,7 +200,7 @@ def records(draw):
         if one.source:
             resolved[one.id] = draw(sources(document, one.source))
         if one.content not in claims:
-            drawn = draw(st.lists(propositions(text), max_size=2))
+            drawn = draw(st.lists(propositions(text, numbers), max_size=2))
             own = {part.id: parts.setdefault(part.id, part) for part in drawn}
             statement = draw(spans(text, min_size=1))
             claims[one.content] = Claim(

@@ -8,8 +8,18 @@ from rdflib import DCTERMS, PROV, RDF, SDO, SH, XSD, BNode, Graph, Literal, URIR
 from rdflib.collection import Collection
 
 from kg.config import DEFAULT_BASE
-from kg.model import SpeechAct
+from kg.model import (
+    ClaimRelation,
+    Drift,
+    Judgement,
+    RelationKind,
+    RelationMethod,
+    Span,
+    SpeechAct,
+    Verdict,
+)
 from kg.rdf.iris import Iris
+from kg.rdf.relations import relation_quads, verdict_quads
 from kg.rdf.shapes import Violation, violations
 from kg.rdf.vocabulary import CKG, OA, SCHEMES, AgentStatus, concept
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
@@ -17,6 +27,13 @@ from kg.resources import resource
 from tests.rdf.strategies import records
 
 HOME = Iris(DEFAULT_BASE)
+RELATION = ClaimRelation(
+    "a-1", "b-2", RelationKind.CONTRADICTS, RelationMethod.QUANTITY, 0.5, "44 is not 164",
+    (Span(1, 2),), (Span(3, 4),), (Drift.ELLIPSIS,),
+)  # fmt: skip
+VERDICT = Verdict(
+    "a-1", "b-2", RelationKind.CONTRADICTS, Judgement.REJECTED, "44 died", "164 died", "me", "no"
+)
 SHAPES = Graph().parse(resource("ontology", "shapes.ttl"))
 NOWHERE = URIRef("http://example.org/nowhere")
 #: Another value of the same type.
@@ -25,6 +42,7 @@ OTHER = {
     XSD.integer: Literal("1234", datatype=XSD.integer),
     XSD.double: Literal("0.25", datatype=XSD.double),
     XSD.date: Literal("2000-01-01", datatype=XSD.date),
+    XSD.decimal: Literal("7.5", datatype=XSD.decimal),
 }
 TOO_LOW = {
     XSD.integer: Literal("-1", datatype=XSD.integer),
@@ -67,6 +85,8 @@ def graph_of(record):
         *document_quads(record, HOME),
         *referent_quads(record.agents, record.entities, HOME),
         *delegation_quads(record.delegations, HOME),
+        *relation_quads(RELATION, HOME),
+        *verdict_quads(VERDICT, HOME),
     )
     return [quad[:3] for quad in quads]
 
@@ -159,9 +179,7 @@ def test_a_source_is_known_in_full(predicate, full_record):
 @pytest.mark.parametrize(
     ("predicate", "message"),
     [
-        (CKG.subject, "a subject is there with its label, or not at all"),
         (CKG.subjectLabel, "a subject is there with its label, or not at all"),
-        (CKG.object, "an object is there with its label, or not at all"),
         (CKG.objectLabel, "an object is there with its label, or not at all"),
         (CKG.claim, "no claim without an attribution"),
         (CKG.proposition, "no proposition without a claim"),

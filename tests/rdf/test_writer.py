@@ -8,6 +8,7 @@ from rdflib import DCTERMS, PROV, RDF, SDO, SKOS, Literal, URIRef
 
 from kg.model import Agent, AgentKind, Entity, Polarity, RecordError, Span
 from kg.rdf.iris import Iris
+from kg.rdf.namespaces import QUDT
 from kg.rdf.serialise import nquads, trig
 from kg.rdf.vocabulary import CKG, OA, PREFIXES, AgentStatus, concept
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
@@ -66,7 +67,7 @@ def test_nothing_claimed_is_asserted(record):
         sort = subject.removeprefix(HOME.base).split("/")[0]
         assert predicate in about.get(sort, {predicate})
     # All predicates are terms: no predicate is made of the words of a text.
-    known = {str(RDF), str(DCTERMS), str(SDO), str(PROV), str(OA), str(CKG)}
+    known = {str(RDF), str(DCTERMS), str(SDO), str(PROV), str(OA), str(CKG), str(QUDT)}
     assert {p[: max(p.rfind("#"), p.rfind("/")) + 1] for _, p, *_ in quads} <= known
 
 

@@ -10,9 +10,9 @@ from kg.model import (
     Attribution,
     Claim,
     Document,
-    Entity,
     Extraction,
     Form,
+    Modality,
     Principal,
     Proposition,
     Record,
@@ -48,7 +48,7 @@ def small_record(document_id="small", *, title=None, text=TEXT, extraction=MADE_
         document_id, text, title=title, date=datetime.date(2021, 5, 4), publisher="The Paper"
     )
     mayor = Agent("the mayor", AgentKind.PERSON, named=False, scope=document.key)
-    harbour = Entity("the harbour")
+    harbour = "the harbour"
     close = (at("the harbour would close"),)
     third = Attribution(
         source=(at("the clerk"),),
@@ -99,7 +99,7 @@ def small_record(document_id="small", *, title=None, text=TEXT, extraction=MADE_
         lemma="close",
         predicate_spans=(Span(denied.start + 12, denied.end),),
         object=None,
-        modality="would",
+        modality=Modality.HYPOTHETICAL,
     )
     attributions = (first, second, third, denial, nobody)
     statements = {nobody.content: (at("The harbour", after=140), at("may stay open."))}

@@ -10,7 +10,6 @@ from kg.model import (
     Attribution,
     Claim,
     Document,
-    Entity,
     Extraction,
     Form,
     Proposition,
@@ -107,11 +106,11 @@ def build(words, **metadata):
         if predicate:
             propositions = (
                 Proposition(
-                    Argument(content, Entity(squeeze(subject))),
-                    predicate,
+                    Argument(content, squeeze(subject)),
+                    squeeze(quote(content, text, " ")),
                     predicate,
                     content,
-                    Argument(content, Entity(squeeze(object_))),
+                    Argument(content, squeeze(object_)),
                 ),
             )
         claims[content] = Claim(content, content, quote(content, text), propositions)
