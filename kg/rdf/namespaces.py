@@ -55,6 +55,8 @@ class CKG(DefinedNamespace):
     publisherName: URIRef
     authorName: URIRef
     bodyStart: URIRef
+    creditedTo: URIRef
+    creditedAt: URIRef
 
     # Of an extraction
     softwareName: URIRef
@@ -71,10 +73,12 @@ class CKG(DefinedNamespace):
     medium: URIRef
     place: URIRef
     time: URIRef
+    anonymityReason: URIRef
 
     # Offsets of what the analysis points to inside the spans
     cueHeadAt: URIRef
     sourceEvidenceAt: URIRef
+    principalEvidenceAt: URIRef
     statementAt: URIRef
     subjectAt: URIRef
     predicateAt: URIRef
@@ -98,6 +102,14 @@ class CKG(DefinedNamespace):
     sourceStatus: URIRef
     resolutionMethod: URIRef
     resolutionConfidence: URIRef
+    sourceNumber: URIRef
+
+    # Of an attribution: who stands behind its source, as this document was read
+    onBehalfOf: URIRef
+    affiliation: URIRef
+    principalLabel: URIRef
+    principalKind: URIRef
+    principalStatus: URIRef
 
     # Of a claim
     proposition: URIRef
@@ -158,6 +170,7 @@ class CKG(DefinedNamespace):
     AgentKinds: URIRef
     AgentStatuses: URIRef
     ResolutionMethods: URIRef
+    SourceNumbers: URIRef
     Polarities: URIRef
     Framings: URIRef
     Modalities: URIRef

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 
 from rdflib import DCTERMS, RDF, SDO, Literal, URIRef
 
 from kg.model import (
-    Adjunct,
     Agent,
     AgentKind,
-    Argument,
     Attribution,
     Claim,
-    Comparator,
     Credit,
     Document,
-    EventTime,
     Extraction,
     Form,
     Framing,
-    Modality,
-    Mood,
     Number,
-    Polarity,
     Principal,
-    Proposition,
-    Quantity,
     Record,
     RecordError,
     Resolution,
@@ -40,15 +30,12 @@ from kg.model import (
 )
 from kg.model.identifiers import squeeze
 from kg.rdf.iris import DocumentIris, Iris
-from kg.rdf.literals import spans_at
-from kg.rdf.nodes import Facts, Nodes
+from kg.rdf.nodes import Facts, check
 from kg.rdf.order import in_reading_order
-from kg.rdf.proposition_writer import OBJECT, SUBJECT
+from kg.rdf.proposition_reader import PropositionReader
 from kg.rdf.quads import Triple
-from kg.rdf.vocabulary import CKG, NUMERIC_VALUE, OA, AgentStatus, member
+from kg.rdf.vocabulary import CKG, OA, AgentStatus, member
 from kg.rdf.writer import ROLES, TIES
-
-EVENT = (CKG.eventFrom, CKG.eventTo)
 
 
 def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
@@ -69,12 +56,11 @@ def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
         raise RecordError(f"a graph that is not a record: {error}") from error
 
 
-class _Reader(Nodes):
+class _Reader(PropositionReader):
     """One document's graph, by subject."""
 
     def __init__(self, graph: defaultdict[URIRef, Facts], iris: Iris) -> None:
-        super().__init__(graph)
-        self.iris = iris
+        super().__init__(graph, iris)
         self.by_class: defaultdict[URIRef | Literal, list[URIRef]] = defaultdict(list)
         for subject, facts in graph.items():
             for name in facts.get(RDF.type, ()):
@@ -87,7 +73,7 @@ class _Reader(Nodes):
         node = self.only(CKG.Document)
         document = self.document(node)
         names = self.iris.within(document)
-        _check(node, names.document)
+        check(node, names.document)
         node = self.only(CKG.Extraction)
         extraction = Extraction(
             software=self.text(node, CKG.softwareName),
@@ -96,7 +82,7 @@ class _Reader(Nodes):
             model=self.text(node, CKG.model),
             model_hash=self.text(node, CKG.modelHash),
         )
-        _check(node, self.iris.extraction(document, extraction))
+        check(node, self.iris.extraction(document, extraction))
 
         # Ids first: an attribution's id is in its name, and checked once it is made.
         nodes = self.by_class[CKG.Attribution]
@@ -104,7 +90,7 @@ class _Reader(Nodes):
         attributions, sources, contents = [], {}, {}
         for node in nodes:
             attribution = self.attribution(node, prefix)
-            _check(node, names.attribution(attribution.id))
+            check(node, names.attribution(attribution.id))
             attributions.append(attribution)
             contents[self.one(node, CKG.claim)] = attribution.content
             if (source := self.source(node, document.key)) is not None:
@@ -174,7 +160,7 @@ class _Reader(Nodes):
             resolved=resolved,
             scope="" if named else scope_of(key, () if resolved else mention),
         )
-        _check(self.one(node, CKG.source), self.iris.agent(agent))
+        check(self.one(node, CKG.source), self.iris.agent(agent))
         return ResolvedSource(
             agent=agent,
             resolution=member(Resolution, self.one(node, CKG.resolutionMethod)),
@@ -200,7 +186,7 @@ class _Reader(Nodes):
             named=named,
             scope="" if named else scope_of(key),
         )
-        _check(self.one(node, TIES[ties[0]]), self.iris.agent(agent))
+        check(self.one(node, TIES[ties[0]]), self.iris.agent(agent))
         return Principal(agent, ties[0], self.spans_at(node, CKG.principalEvidenceAt))
 
     def claim(
@@ -216,58 +202,8 @@ class _Reader(Nodes):
                 self.proposition(part, names) for part in self.graph[node].get(CKG.proposition, ())
             ),
         )
-        _check(node, names.claim(claim.id))
+        check(node, names.claim(claim.id))
         return claim
-
-    def proposition(self, node: URIRef | Literal, names: DocumentIris) -> Proposition:
-        node = URIRef(node)
-        modality, mood = self.graph[node].get(CKG.modality), self.graph[node].get(CKG.mood)
-        time, period = self.spans_at(node, CKG.eventTimeAt), self.period(node, *EVENT)
-        quantities = map(self.quantity, self.graph[node].get(CKG.quantity, ()))
-        proposition = Proposition(
-            subject=self.argument(node, *SUBJECT),
-            predicate=self.text(node, CKG.predicate),
-            lemma=self.text(node, CKG.predicateLemma),
-            predicate_spans=self.spans_at(node, CKG.predicateAt),
-            object=self.argument(node, *OBJECT),
-            polarity=member(Polarity, self.one(node, CKG.polarity)),
-            modality=member(Modality, self.one(node, CKG.modality)) if modality else None,
-            mood=member(Mood, self.one(node, CKG.mood)) if mood else Mood.DECLARATIVE,
-            passive=CKG.passive in self.graph[node],
-            adjuncts=tuple(sorted(map(_adjunct, self.graph[node].get(CKG.adjunct, ())), key=_at)),
-            quantities=tuple(sorted(quantities, key=lambda quantity: quantity.span)),
-            time=EventTime(time, period) if time else None,
-        )
-        _check(node, names.proposition(proposition.id))
-        for name, quantity in zip(
-            sorted(self.graph[node].get(CKG.quantity, ())),
-            sorted(names.quantity(q.span) for q in proposition.quantities),
-            strict=True,
-        ):
-            _check(name, quantity)
-        return proposition
-
-    def quantity(self, node: URIRef | Literal) -> Quantity:
-        node = URIRef(node)
-        (span,) = self.spans_at(node, CKG.quantityAt)
-        upper = self.optional(node, CKG.upperValue)
-        return Quantity(
-            span=span,
-            comparator=member(Comparator, self.one(node, CKG.comparator)),
-            value=Decimal(self.text(node, NUMERIC_VALUE)),
-            unit=self.optional(node, CKG.unit) or "",
-            upper=None if upper is None else Decimal(upper),
-        )
-
-    def argument(self, node: URIRef, points: URIRef, label: URIRef, at: URIRef) -> Argument | None:
-        if label not in self.graph[node]:
-            return None
-        argument = Argument(
-            self.spans_at(node, at), self.text(node, label), refers=points in self.graph[node]
-        )
-        if (entity := argument.entity) is not None:
-            _check(self.one(node, points), self.iris.entity(entity))
-        return argument
 
     def span(self, node: URIRef) -> Span:
         for selector in self.graph[node].get(OA.hasSelector, ()):
@@ -288,18 +224,3 @@ class _Reader(Nodes):
         if len(found) != 1:
             raise RecordError(f"{len(found)} nodes of class {name} where one is due")
         return found[0]
-
-
-def _adjunct(value: URIRef | Literal) -> Adjunct:
-    at, _, words = str(value).partition(" ")
-    return Adjunct(spans_at(at), words)
-
-
-def _at(adjunct: Adjunct) -> Spans:
-    return adjunct.spans
-
-
-def _check(found: URIRef | Literal, expected: URIRef) -> None:
-    """Names are hashes of what they name: a graph that was tampered with shows here."""
-    if found != expected:
-        raise RecordError(f"{found}: its content has the name {expected}")
