@@ -12,6 +12,7 @@ from kg.model import (
     Document,
     Extraction,
     Form,
+    Number,
     Proposition,
     Record,
     Resolution,
@@ -109,7 +110,10 @@ def gold_record(name=SEED, document_id=None):
             scope="" if entity["named"] else document.key,
         )
         sources[attribution.id] = ResolvedSource(
-            agent, Resolution(entity["resolution"]), spans(entity["evidence"])
+            agent,
+            Resolution(entity["resolution"]),
+            spans(entity["evidence"]),
+            number=Number(entity["number"]) if "number" in entity else None,
         )
         statement = _statement(attribution.content, text)
         claims[attribution.content] = Claim(

@@ -122,6 +122,8 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
         if role in lexicon.nouns
     )
     said = [role for role, _ in roles.most_common() if role in {AgentKind.PERSON, *_SPEAKING_KINDS}]
+    if AgentKind.PERSON in said:  # "press secretary", "station manager": the last noun decides
+        return AgentKind.PERSON
     return said[0] if said else kind
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, Span, scope_of
+from kg.resolve.backing import backed
 from kg.resolve.descriptions import DEFINITE, OWNING, described, issuer, owner_of
 from kg.resolve.discourse import Candidate, Discourse
 from kg.resolve.inventory import inventory
@@ -46,7 +47,8 @@ def resolve_sources(
     ordered = sorted(
         (a for a in attributions if a.source), key=lambda a: (a.source, a.content, a.id)
     )
-    return {a.id: resolver.resolve(a).source() for a in ordered}
+    found = {a.id: resolver.resolve(a).source() for a in ordered}
+    return backed(found, ordered, discourse.names, resolver.owner, scope)
 
 
 def _persons(doc: Doc, words: Lexicon) -> list[int]:
@@ -130,7 +132,7 @@ class _Resolver:
         if mention.head.lemma_.casefold() in self.lexicon.issued:
             owner = owner_of(mention)
             if owner is not None:
-                if (found := self._owner(owner, attribution)) is not None:
+                if (found := self.owner(owner, attribution)) is not None:
                     return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
             elif (
                 mention.determiner in DEFINITE
@@ -142,7 +144,7 @@ class _Resolver:
             return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
         return unnamed(mention, self.scope, self.lexicon)
 
-    def _owner(self, owner: Token, attribution: Attribution) -> Referent | None:
+    def owner(self, owner: Token, attribution: Attribution) -> Referent | None:
         """The named owner of a document."""
         if owner.lower_ in OWNING:
             found = self._pronoun_at(owner, attribution)
