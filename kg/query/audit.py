@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rdflib import RDF, SDO, Literal, URIRef
 
 from kg.errors import NotFoundError
-from kg.model import Agent, Attribution, Record
+from kg.model import Agent, Attribution, Record, ResolvedSource, Tie
 from kg.rdf.iris import Iris
 from kg.rdf.vocabulary import CKG
 from kg.store.documents import documents, find_document, record
@@ -25,13 +25,25 @@ class AuditRow:
     " … ", "" when there is none; ``spans`` are the [start, end) of the claim in code points of the
     document's text. ``source``, ``kind`` and ``resolution`` are None when nobody is the source.
     ``reported_by`` are those through whom the claim came, the outermost first; ``passes_on`` those
-    whose words it passes on, the innermost last.
+    whose words it passes on, the innermost last; ``credited_to`` the agencies to which the whole
+    article is credited.
+
+    ``standing`` says how the row is of the source that was asked for: "source" when it is the
+    source itself, "on behalf of" or "affiliated with" when it stands behind the source; always
+    "source" when nobody was asked for. ``on_behalf_of`` and ``affiliation`` name who stands behind
+    it. ``number`` is "one" or "several" for a source without a name, ``anonymity`` the words
+    that say why it has none.
     """
 
     source: str | None
     kind: str | None
     mention: str
     resolution: str | None
+    on_behalf_of: str | None
+    affiliation: str | None
+    standing: str
+    number: str | None
+    anonymity: str
     cue: str
     addressee: str
     medium: str
@@ -47,12 +59,16 @@ class AuditRow:
     confidence: float | None
     reported_by: tuple[str, ...]
     passes_on: tuple[str, ...]
+    credited_to: tuple[str, ...]
 
 
 def audit(
     store: StoreReader, source: str | None = None, *, document: str | None = None
 ) -> list[AuditRow]:
     """Every attribution, or those of a source or in a document, in the order of the articles.
+
+    Those of a source are what it said itself, what was said on its behalf, and what was said by
+    those who belong to it: ``standing`` tells them apart.
 
     ``source`` is a name: exactly, else whatever the case, else a part of names. ``document`` is an
     IRI, id or title. NotFoundError, with the nearest names, when there is no such source or
@@ -86,15 +102,23 @@ def audit_rows(
     names = {a.id: _name(one, a) for a in one.attributions}
     address = str(iris.document(one.document))
     for attribution in sorted(one.attributions, key=lambda a: (a.extent, a.id)):
-        if not wanted(one.agent_of(attribution)):
-            continue
         resolved = one.sources.get(attribution.id)
+        standing = _standing(resolved, wanted)
+        if standing is None:
+            continue
+        tie = resolved.principal if resolved else None
+        behind = {tie.tie: tie.agent.name} if tie else {}
         claim = one.claim_of(attribution)
         yield AuditRow(
+            standing=standing,
             source=resolved.agent.name if resolved else None,
             kind=str(resolved.agent.kind) if resolved else None,
             mention=one.quote(attribution.source),
             resolution=str(resolved.resolution) if resolved else None,
+            on_behalf_of=behind.get(Tie.ON_BEHALF),
+            affiliation=behind.get(Tie.AFFILIATED),
+            number=str(resolved.number) if resolved and resolved.number else None,
+            anonymity=one.quote(resolved.anonymity) if resolved else "",
             cue=one.quote(attribution.cue),
             addressee=one.quote(attribution.addressee),
             medium=one.quote(attribution.medium),
@@ -110,7 +134,19 @@ def audit_rows(
             confidence=attribution.confidence,
             reported_by=tuple(names[i] for i in reversed(_reach(attribution.id, above))),
             passes_on=tuple(names[i] for i in _reach(attribution.id, below)),
+            credited_to=tuple(credit.agent.name for credit in one.credits),
         )
+
+
+def _standing(
+    resolved: ResolvedSource | None, wanted: Callable[[Agent | None], bool]
+) -> str | None:
+    """How an attribution is of those who are wanted; None when it is not."""
+    if wanted(resolved.agent if resolved else None):
+        return "source"
+    if resolved and resolved.principal and wanted(resolved.principal.agent):
+        return str(resolved.principal.tie)
+    return None
 
 
 def find_sources(store: StoreReader, name: str) -> frozenset[URIRef]:
@@ -146,11 +182,12 @@ def _agents(store: StoreReader, name: Literal | None = None) -> dict[URIRef, str
 
 
 def _graphs(store: StoreReader, agents: frozenset[URIRef]) -> set[URIRef]:
-    """The documents in which one of the agents is a source."""
+    """The documents in which one of the agents is a source or stands behind one."""
     return {
         graph
         for agent in agents
-        for _, _, _, graph in store.quads(predicate=CKG.source, object=agent)
+        for predicate in (CKG.source, CKG.onBehalfOf, CKG.affiliation)
+        for _, _, _, graph in store.quads(predicate=predicate, object=agent)
     }
 
 

@@ -13,8 +13,9 @@ COLUMNS = tuple(field.name for field in fields(AuditRow))
 """Everything that is known of an attribution."""
 
 TABLE_COLUMNS = ("who", "cue", "claim", "how", "said_on", "spans")
-"""What fits beside each other on a screen: "who" is the source and through whom it came, "how" the
-form and, when it is more than an assertion, the speech act."""
+"""What fits beside each other on a screen: "who" is the source, for whom it speaks or to whom it
+belongs, and through whom it came, "how" the form and, when it is more than an assertion, the speech
+act."""
 
 
 def audit_rows(rows: Iterable[AuditRow]) -> Iterator[dict[str, Cell]]:
@@ -24,11 +25,13 @@ def audit_rows(rows: Iterable[AuditRow]) -> Iterator[dict[str, Cell]]:
     for row in rows:
         cells = asdict(row)
         cells["spans"] = ",".join(f"{start}-{end}" for start, end in row.spans)
-        for chain in ("reported_by", "passes_on"):
+        for chain in ("reported_by", "passes_on", "credited_to"):
             cells[chain] = " > ".join(cells[chain]) or None
         for day in ("said_on", "published"):
             cells[day] = cells[day].isoformat() if cells[day] else None
         via = f" (via {cells['reported_by']})" if row.reported_by else ""
         cells["how"] = row.form + f", {row.speech_act}" * (row.speech_act != SpeechAct.ASSERTS)
-        cells["who"] = f"{row.source or 'nobody named'}{via}"
+        tied = f", for {row.on_behalf_of}" * bool(row.on_behalf_of)
+        tied += f", of {row.affiliation}" * bool(row.affiliation)
+        cells["who"] = f"{row.source or 'nobody named'}{tied}{via}"
         yield cells

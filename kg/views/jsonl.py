@@ -12,6 +12,7 @@ from kg.model import (
     Claim,
     EventTime,
     Period,
+    Principal,
     Proposition,
     Quantity,
     Record,
@@ -64,6 +65,10 @@ def record_json(record: Record) -> Json:
         "id": document.id,
         **{name: value for name, value in metadata.items() if value is not None},
         "text": document.text,
+        "credited_to": [
+            {"canonical": credit.agent.name, "evidence": pairs((credit.evidence,))}
+            for credit in record.credits
+        ],
         "attributions": [_attribution(one, record) for one in record.attributions],
     }
 
@@ -99,6 +104,23 @@ def _source(source: ResolvedSource | None) -> Json | None:
         "resolution": source.resolution.value,
         "evidence": pairs(source.evidence),
         "confidence": source.confidence,
+        "number": source.number.value if source.number else None,
+        "anonymity": pairs(source.anonymity),
+        "principal": _principal(source.principal),
+    }
+
+
+def _principal(principal: Principal | None) -> Json | None:
+    """Who stands behind a source, with the tie: "on behalf of" or "affiliated with"."""
+    if principal is None:
+        return None
+    return {
+        "id": principal.agent.key,
+        "tie": principal.tie.value,
+        "canonical": principal.agent.name,
+        "kind": principal.agent.kind.value,
+        "named": principal.agent.named,
+        "evidence": pairs(principal.evidence),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.model import Attribution, Record, Spans
+from kg.model import Attribution, Record, Spans, Tie
 from kg.model.identifiers import spans_key
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ COLUMNS = (
     "source_kind",
     "source_named",
     "source_words",
+    "source_number",
+    "on_behalf_of",
+    "affiliation",
+    "anonymity",
     "resolution",
     "cue",
     "form",
@@ -64,6 +68,8 @@ def _row(attribution: Attribution, record: Record) -> dict[str, Cell]:
     document = record.document
     resolved = record.sources.get(attribution.id)
     claim = record.claim_of(attribution)
+    principal = resolved.principal if resolved else None
+    behind = {principal.tie: principal.agent.name} if principal else {}
     first = claim.propositions[0] if claim.propositions else None
 
     def words(spans: Spans) -> str | None:
@@ -80,6 +86,10 @@ def _row(attribution: Attribution, record: Record) -> dict[str, Cell]:
         "source_kind": resolved.agent.kind.value if resolved else None,
         "source_named": resolved.agent.named if resolved else None,
         "source_words": words(attribution.source),
+        "source_number": resolved.number.value if resolved and resolved.number else None,
+        "on_behalf_of": behind.get(Tie.ON_BEHALF),
+        "affiliation": behind.get(Tie.AFFILIATED),
+        "anonymity": words(resolved.anonymity) if resolved else None,
         "resolution": resolved.resolution.value if resolved else None,
         "cue": words(attribution.cue),
         "form": attribution.form.value,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.model import Agent, Attribution, Document, Record, Resolution, ResolvedSource, Spans
+from kg.model import Attribution, Document, Number, Record, Resolution, ResolvedSource, Spans
 from kg.views.context import context
 from kg.views.marks import FORM_LABELS, TONES, glyph
 from kg.views.network import NO_SOURCE, claim_id, source_id
@@ -57,7 +57,7 @@ def _statement(attribution: Attribution, record: Record, document: int) -> Json:
         "claim": claim_id(claim, record),
         "name": agent.name if agent else NO_SOURCE,
         "glyph": glyph(agent),
-        "kind": _kind(agent),
+        "kind": _kind(resolved, record),
         "words": record.quote(attribution.source),
         "how": HOW[resolved.resolution][bool(evidence)] if resolved else "",
         "evidence": evidence,
@@ -81,10 +81,21 @@ def _statement(attribution: Attribution, record: Record, document: int) -> Json:
     }
 
 
-def _kind(agent: Agent | None) -> str:
-    if agent is None:
+def _kind(resolved: ResolvedSource | None, record: Record) -> str:
+    """What sort of source it is, who stands behind it, and why it has no name."""
+    if resolved is None:
         return ""
-    return agent.kind.value if agent.named else f"{agent.kind.value}, not named"
+    agent, principal = resolved.agent, resolved.principal
+    words = [agent.kind.value]
+    if not agent.named:
+        words.append("not named")
+    if resolved.number is Number.SEVERAL:
+        words.append("several")
+    if principal is not None:
+        words.append(f"{principal.tie} {principal.agent.name}")
+    if resolved.anonymity:
+        words.append(f"“{record.quote(resolved.anonymity)}”")
+    return ", ".join(words)
 
 
 def _evidence(

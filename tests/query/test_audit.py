@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 import json
 from pathlib import Path
@@ -5,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from kg.errors import NotFoundError
+from kg.model import Agent, AgentKind, Credit, Number, Principal, Span, Tie
 from kg.query.audit import audit, find_sources
 from kg.store.documents import put
 from kg.store.oxigraph import memory_store
+from kg.views.audit import audit_rows
 from tests.gold import gold_json, gold_record
-from tests.store.records import small_record
+from tests.store.records import AGENCY, PORT, SPOKESWOMAN, small_record, spoken_for
 
 SEED = "000_4765c3c74fc036d8"
 GOLDEN = Path(__file__).with_name("audit_seed.json")
@@ -114,3 +117,50 @@ def test_unknown_documents(filled):
 
 def test_a_source_that_is_not_in_the_document(filled):
     assert audit(filled, MINISTRY, document="small") == []
+
+
+def test_what_was_said_on_somebodys_behalf_is_found_and_told_apart():
+    store = memory_store()
+    put(store, spoken_for(small_record()))
+    rows = audit(store, PORT.name)
+    assert [(row.source, row.standing, row.on_behalf_of) for row in rows] == [
+        (SPOKESWOMAN.name, "on behalf of", PORT.name),
+        (PORT.name, "source", None),
+    ]
+    (own,) = audit(store, SPOKESWOMAN.name)
+    assert (own.standing, own.on_behalf_of) == ("source", PORT.name)
+    assert {row.standing for row in audit(store)} == {"source"}
+
+
+def test_a_principal_who_says_nothing_itself_is_found():
+    store = memory_store()
+    record = spoken_for(small_record())
+    silent = {id: one for id, one in record.sources.items() if one.agent != PORT}
+    denial = record.attributions[3]
+    others = {denial.id: dataclasses.replace(record.sources[denial.id], agent=AGENCY)}
+    put(store, dataclasses.replace(record, sources=silent | others))
+    assert [row.standing for row in audit(store, PORT.name)] == ["on behalf of"]
+
+
+def test_why_a_source_has_no_name_and_to_whom_it_belongs():
+    store = memory_store()
+    record = small_record()
+    mayor = record.attributions[1]
+    known = dataclasses.replace(
+        record.sources[mayor.id],
+        number=Number.ONE,
+        anonymity=mayor.cue,
+        principal=Principal(PORT, Tie.AFFILIATED),
+    )
+    credit = Credit(Agent("The agency", AgentKind.MEDIA_OUTLET), Span(0, 10))
+    put(
+        store,
+        dataclasses.replace(record, sources={**record.sources, mayor.id: known}, credits=(credit,)),
+    )
+    (row,) = (row for row in audit(store, PORT.name) if row.standing != "source")
+    assert (row.standing, row.affiliation, row.on_behalf_of) == ("affiliated with", PORT.name, None)
+    assert (row.number, row.anonymity) == ("one", "had told")
+    assert row.credited_to == ("The agency",)
+    (cells,) = audit_rows([row])
+    assert cells["who"] == "the mayor, of Port Authority (via The Agency)"
+    assert cells["credited_to"] == "The agency"

@@ -68,4 +68,11 @@ def test_not_escaped_and_in_the_same_order(seed_record):
     stream = io.StringIO()
     write_jsonl([seed_record], stream)
     assert "“It is particularly important" in stream.getvalue()
-    assert list(json.loads(stream.getvalue())) == ["id", "date", "language", "text", "attributions"]
+    assert list(json.loads(stream.getvalue())) == [
+        "id",
+        "date",
+        "language",
+        "text",
+        "credited_to",
+        "attributions",
+    ]
