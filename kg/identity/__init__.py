@@ -1,0 +1,1 @@
+"""Which names of different documents are one agent's: pure functions over names and kinds."""

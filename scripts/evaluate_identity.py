@@ -1,0 +1,83 @@
+"""Pairwise precision and recall of the matching of names across documents.
+
+    python scripts/evaluate_identity.py tests/identity/names.jsonl tests/identity/pairs.csv
+
+The first file has a line a document: [[name, kind, [other forms of it in the document]], ...].
+The second has pairs of these names, labelled by hand: same, different, or unknown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.identity.directory import MemoryDirectory
+from kg.identity.identities import Identities, Identity
+from kg.identity.uses import Uses
+from kg.model import Agent, AgentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A labelled pair and what the program made of it."""
+
+    one: tuple[str, AgentKind]
+    other: tuple[str, AgentKind]
+    label: str
+    joined: bool
+
+
+def identities(names: Path) -> dict[tuple[str, AgentKind], Identity]:
+    """The identities of all agents in a file of names, by name and kind."""
+    uses = Uses()
+    for line in names.read_text(encoding="utf-8").splitlines():
+        uses.add(
+            {(Agent(n, AgentKind(k)).key, n, AgentKind(k)): forms for n, k, forms in json.loads(line)}
+        )
+    agents = uses.agents()
+    found = Identities(MemoryDirectory(agents, uses.calls))
+    return {(agent.name, agent.kind): found.identity(agent) for agent in agents}
+
+
+def judged(names: Path, pairs: Path) -> list[Pair]:
+    """The labelled pairs with the program's answer."""
+    who = identities(names)
+    with pairs.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return [
+        Pair(one, other, row["label"], who[one].canonical == who[other].canonical)
+        for row in rows
+        for one in [(row["name_a"], AgentKind(row["kind_a"]))]
+        for other in [(row["name_b"], AgentKind(row["kind_b"]))]
+    ]
+
+
+def precision_recall(pairs: list[Pair]) -> tuple[float, float]:
+    """Precision (a pair labelled unknown that was joined is wrong) and recall."""
+    counts = Counter((pair.label == "same", pair.joined) for pair in pairs)
+    right = counts[True, True]
+    return right / (right + counts[False, True]), right / (right + counts[True, False])
+
+
+def main() -> None:
+    """Print the numbers and every pair that is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", type=Path)
+    parser.add_argument("pairs", type=Path)
+    chosen = parser.parse_args()
+    pairs = judged(chosen.names, chosen.pairs)
+    for pair in pairs:
+        if (pair.label == "same") != pair.joined:
+            what = "joined" if pair.joined else "apart"
+            print(f"{pair.label:9} {what:6} {' '.join(pair.one)} | {' '.join(pair.other)}")
+    labels = Counter(pair.label for pair in pairs)
+    precision, recall = precision_recall(pairs)
+    print(f"{len(pairs)} pairs ({dict(labels)}): precision {precision:.3f}, recall {recall:.3f}")
+
+
+if __name__ == "__main__":
+    main()
