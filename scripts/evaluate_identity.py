@@ -36,7 +36,10 @@ def identities(names: Path) -> dict[tuple[str, AgentKind], Identity]:
     uses = Uses()
     for line in names.read_text(encoding="utf-8").splitlines():
         uses.add(
-            {(Agent(n, AgentKind(k)).key, n, AgentKind(k)): forms for n, k, forms in json.loads(line)}
+            {
+                (Agent(n, AgentKind(k)).key, n, AgentKind(k)): forms
+                for n, k, forms in json.loads(line)
+            }
         )
     agents = uses.agents()
     found = Identities(MemoryDirectory(agents, uses.calls))

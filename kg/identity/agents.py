@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,9 +37,10 @@ _SORTS = {
     AgentKind.GROUP: Sort.GROUP,
     AgentKind.UNKNOWN: Sort.UNKNOWN,
 }
-_MISREAD = frozenset({AgentKind.ORGANISATION, AgentKind.GOVERNMENT_BODY, AgentKind.MEDIA_OUTLET})
+MISREAD = frozenset({AgentKind.ORGANISATION, AgentKind.GOVERNMENT_BODY, AgentKind.MEDIA_OUTLET})
 """Kinds that persons are taken for by mistake. There are companies with persons' names."""
 
+_CAMELS = frozenset({"Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Van", "Von", "Fitz", "Al"})
 _LONGEST = 3
 """Words of a name that is a person's by its given name alone."""
 
@@ -92,7 +94,8 @@ class Bearer:
     def short(self) -> bool:
         """Whether it can be a short form of another name."""
         if self.sort is Sort.PERSON:
-            return not self.person.full
+            named = self.person.given in tables().given_names or bool(self.person.middles)
+            return not (self.person.full and named)  # "Peña Nieto" is a surname
         return self.sort is Sort.BODY or " " not in self.form
 
     @property
@@ -106,19 +109,20 @@ def sort_of(kind: AgentKind) -> Sort:
     return _SORTS.get(kind, Sort.BODY)
 
 
-def sort_of_name(form: str, kind: AgentKind) -> Sort:
-    """The sort of a normal form of this kind, where the words do not tell that it was misread.
+def sort_of_name(name: str, kind: AgentKind) -> Sort:
+    """The sort of a name of this kind, where the words do not tell that it was misread.
 
     A given name and a surname are a person's, unless a company has them; places and what ends
     like an organisation ("Caucus") are no persons; inhabitants of a country are a group.
     """
+    form = normal_form(name)
     words = form.split()
     institution = words[-1] in lexicon().name_endings
-    if kind in _MISREAD and is_full_name(form) and not institution and len(words) <= _LONGEST:
+    if kind in MISREAD and is_full_name(form) and not institution and len(words) <= _LONGEST:
         return Sort.PERSON
     if kind is AgentKind.PERSON and not is_full_name(form):
         known = tables()
-        if tuple(words) in known.places or (institution and len(words) > 1):
+        if tuple(words) in known.places or (institution and len(words) > 1) or _is_camel(name):
             return Sort.BODY
         if form.endswith("s") and (form[:-1],) in known.adjectives:
             return Sort.GROUP
@@ -138,19 +142,28 @@ def bearers(agents: Iterable[Known]) -> tuple[Bearer, ...]:
     form = normal_form(agents[0].name)
     found: dict[Sort, list[Known]] = {}
     for agent in agents:
-        found.setdefault(sort_of_name(form, agent.kind), []).append(agent)
+        found.setdefault(sort_of_name(agent.name, agent.kind), []).append(agent)
+    if Sort.PERSON in found and any(_is_camel(agent.name) for agent in agents):
+        _move(found, Sort.PERSON, Sort.BODY, found[Sort.PERSON])
     if found.keys() >= {Sort.PERSON, Sort.GROUP}:
         share = _count(found[Sort.GROUP]) / (_count(found[Sort.PERSON] + found[Sort.GROUP]) + DOUBT)
         if share >= SURE:
             _move(found, Sort.PERSON, Sort.GROUP, found[Sort.PERSON])
     if unknown := found.get(Sort.UNKNOWN):
-        known = [sort for sort in found if sort is not Sort.UNKNOWN]
+        known: list[Sort] = [sort for sort in found if sort is not Sort.UNKNOWN]
         total = sum(_count(found[sort]) for sort in known)
         clear = [s for s in known if len(known) == 1 or _count(found[s]) / (total + DOUBT) >= SURE]
-        guess = clear or ([] if known else [_guess(form)])
+        camel = any(_is_camel(agent.name) for agent in unknown)
+        guess: list[Sort] = clear or ([] if known else [Sort.BODY if camel else _guess(form)])
         if guess and guess[0] is not Sort.UNKNOWN:
             _move(found, Sort.UNKNOWN, guess[0], unknown)
     return tuple(Bearer(form, sort, tuple(sorted(found[sort]))) for sort in sorted(found))
+
+
+def _is_camel(name: str) -> bool:
+    """Whether it is one word with capitals inside that no surname has ("PolitiFact")."""
+    inside = re.search(r"[a-z][A-Z]", name)
+    return inside is not None and " " not in name and name[: inside.end() - 1] not in _CAMELS
 
 
 def is_full_name(form: str) -> bool:

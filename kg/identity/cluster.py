@@ -24,7 +24,9 @@ def clusters(names: Sequence[Bearer], apart: Callable[[Bearer, Bearer], bool]) -
             if compare(one, other).score >= SURE and not apart(one, other):
                 like[one].add(other)
                 like[other].add(one)
-    torn = {name for name in ordered if any(like[name] - like[mate] - {mate} for mate in like[name])}
+    torn = {
+        name for name in ordered if any(like[name] - like[mate] - {mate} for mate in like[name])
+    }
     done: set[Bearer] = set()
     found: list[Cluster] = []
     for name in ordered:

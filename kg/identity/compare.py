@@ -89,7 +89,14 @@ def _surnames(one: str, other: str, same_given: bool) -> tuple[float, str]:
 
 def _endings(surname: str) -> str:
     """A surname with what transcriptions into Latin letters differ in made alike."""
-    for old, new in (("iy", "y"), ("yy", "y"), ("ij", "y"), ("kh", "h"), ("aye", "ae"), ("ou", "u")):
+    for old, new in (
+        ("iy", "y"),
+        ("yy", "y"),
+        ("ij", "y"),
+        ("kh", "h"),
+        ("aye", "ae"),
+        ("ou", "u"),
+    ):
         surname = surname.replace(old, new)
     surname = surname.removesuffix("i") + "y" if surname.endswith("ki") else surname
     return surname.replace(" ", "").removeprefix("al")
@@ -108,6 +115,8 @@ def _middles(one: Words, other: Words) -> tuple[float, str]:
         return 1.0, "the same middle name" if one else ""
     if not one or not other:
         return 0.97, f"a middle name ({' '.join(one or other)}) in one only"
+    if len(one) != len(other) and all(len(word) == 1 for word in (*one, *other)):
+        return 0.0, ""  # "H. W." and "W."
     first, second = one[0], other[0]
     if first != second and not (first[0] == second[0] and 1 in {len(first), len(second)}):
         return 0.0, ""

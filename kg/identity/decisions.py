@@ -137,9 +137,9 @@ def conflict(new: Decision, about: About) -> str | None:
     first. Of several names or Wikidata items for one agent the latest counts.
     """
     if new.verdict in JOINING:
-        first, second = (joined(side, about) for side in new.sides)
-        for decision, far in splits(first, about):
-            if any(far.meets(side) for side in second):
+        mine, theirs = (joined(side, about) for side in new.sides)
+        for decision, far in splits(mine, about):
+            if any(far.meets(side) for side in theirs):
                 return f"{decision}: undo that first"
     if new.verdict is Verdict.SPLIT:
         first, second = new.sides

@@ -34,10 +34,10 @@ class Directory(Protocol):
 def keys(name: str, kind: AgentKind) -> tuple[str, ...]:
     """Where an agent is found: under its normal form, its blocks, its surname and initial.
 
-    An agent of unknown kind may turn out to be a person or an organisation: it has the keys of both.
+    An agent of unknown kind may turn out to be a person or an organisation: keys of both.
     """
     form = normal_form(name)
-    sort = sort_of_name(form, kind)
+    sort = sort_of_name(name, kind)
     found = [f"name {form}"]
     if sort in {Sort.PERSON, Sort.UNKNOWN}:
         who = person(form)
@@ -52,7 +52,7 @@ def keys(name: str, kind: AgentKind) -> tuple[str, ...]:
 
 def surname_key(surname: str, initial: str) -> str:
     """The key of persons with this surname whose given name begins so."""
-    return f"surname {surname.split()[-1]} {initial}"
+    return f"surname {surname.rsplit(maxsplit=1)[-1]} {initial}"
 
 
 def surname_keys(surname: str) -> Iterator[str]:

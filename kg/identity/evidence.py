@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.identity.agents import DOUBT, SURE, Bearer, Sort
+from kg.identity.agents import DOUBT, MISREAD, SURE, Bearer, Sort
 from kg.identity.cluster import Cluster
 from kg.identity.directory import surname_keys
 from kg.identity.tables import tables
@@ -22,6 +22,14 @@ three words are often a whole name."""
 
 RIVALS = 0.5
 """Further doubt when others bear a surname, called by it or not."""
+
+
+SPECIFIC = 3
+"""Words that make an organisation's name specific."""
+
+PROMINENT = 2
+"""Documents that must have a person before a surname that nobody else here has is taken for them
+although no document calls them by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,56 +53,81 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
     have as well, m for another. That nobody else in the store could be called so counts as one
     more document for it, and for a surname that few people have as two; that somebody could as
     RIVALS in doubt. A given name by itself needs more (one more document in doubt), since
-    more people share it; so does an organisation's name in which a word is missing (each document
-    that has it alone counts BY_ITSELF against it).
+    more people share it; so does what can be a whole name: each document that has it alone,
+    beyond those that have it for short, is one in doubt, and of an organisation's name of one or
+    two words each counts BY_ITSELF. One word that was taken for an organisation may be
+    a person's surname; then each of these documents counts against it in full.
     """
     votes = _votes(identities, cluster)
     only = _only_one(identities, cluster, votes)
     if not votes:
-        if only is None or not _rare(cluster):
+        if only is None or not _rare(cluster) or _documents_of(only) < PROMINENT:
             return None
         votes = Counter({only: 0})
     target, count = min(votes.items(), key=lambda vote: (-vote[1], _place(vote[0])))
     others = sum(votes.values()) - count
-    form = min(bearer.form for bearer in cluster)
-    name = identities.name(target)
+    form = _longest(cluster)
     reasons = []
     if count:
-        reasons.append(f"{count} {_documents(count)} with the full name {name} say {form!r} for short")
+        name = identities.name(target)
+        reasons.append(f"{_documents(count)} with the full name {name} say {form!r} for short")
     if others:
-        reasons.append(f"{others} {_documents(others)} say so of others")
-    for_it, doubt = float(count), DOUBT
+        reasons.append(f"{_documents(others)} say so of others")
+    for_it, against = float(count), others + DOUBT
     if only == target:
         for_it += 1 + _rare(cluster)
         reasons.append("nobody else here could be called so")
     elif any(bearer.partial for bearer in cluster):
-        doubt += RIVALS
-    if any(bearer.sort is Sort.PERSON and bearer.person.given == form for bearer in target):
-        doubt += 1
-        reasons.append("a given name alone: more doubt")
-    doubt += BY_ITSELF * sum(b.documents for b in cluster if b.sort is Sort.BODY and not b.body.state)
-    return Evidence(target, round(for_it / (for_it + others + doubt), 4), tuple(reasons))
+        against += RIVALS
+    for doubt, reason in _doubts(cluster, target, form, count):
+        against += doubt
+        reasons.append(reason)
+    return Evidence(target, round(for_it / (for_it + against), 4), tuple(reasons))
+
+
+def _doubts(
+    cluster: Cluster, target: Cluster, form: str, count: int
+) -> Iterator[tuple[float, str]]:
+    """What speaks against a short form that ``count`` documents use so."""
+    known = form in tables().given_names
+    if known and any(b.sort is Sort.PERSON and b.person.given == form for b in target):
+        yield 1, "a given name alone: more doubt"
+    alone = _documents_of(cluster)
+    if alone > count and not any(bearer.partial for bearer in cluster):
+        yield alone - count, f"{_documents(alone)} have it by itself, it may be a whole name"
+    if any(bearer.sort is not Sort.BODY for bearer in cluster):
+        return
+    if any(bearer.sort is Sort.PERSON for bearer in target):
+        yield alone, f"{_documents(alone)} take it for an organisation"
+    elif len(form.split()) < SPECIFIC and not all(bearer.body.state for bearer in cluster):
+        yield BY_ITSELF * alone, "an organisation's name of one or two words: more doubt"
 
 
 def _votes(identities: Identities, cluster: Cluster) -> Counter[Cluster]:
-    """How many documents use a form of the cluster for which other cluster."""
+    """How many documents use the longest form of the cluster for which other cluster."""
     votes: Counter[Cluster] = Counter()
     sorts = {bearer.sort for bearer in cluster}
-    for bearer in cluster:
-        for agent, documents in identities.directory.called(bearer.form):
-            caller = identities.bearer(agent)
-            if caller.sort not in sorts and Sort.UNKNOWN not in sorts:
-                continue
-            if any(identities.apart(one, caller) for one in cluster):
-                continue
-            target = identities.cluster(caller)
-            if _length(target) > _length(cluster):  # else two could stand for each other
-                votes[identities.root(target)[0]] += documents
+    for agent, documents in identities.directory.called(_longest(cluster)):
+        caller = identities.bearer(agent)
+        misread = caller.sort is Sort.PERSON and _is_misread(cluster)
+        if caller.sort not in sorts and Sort.UNKNOWN not in sorts and not misread:
+            continue
+        if any(identities.apart(one, caller) for one in cluster):
+            continue
+        target = identities.cluster(caller)
+        if len(_longest(target)) > len(_longest(cluster)):  # else two could stand for each other
+            votes[identities.root(target)[0]] += documents
     return votes
 
 
-def _length(cluster: Cluster) -> int:
-    return max(len(bearer.form) for bearer in cluster)
+def _is_misread(cluster: Cluster) -> bool:
+    """Whether it is one word of a kind that surnames are taken for by mistake."""
+    kinds = {agent.kind for bearer in cluster for agent in bearer.agents}
+    return " " not in _longest(cluster) and kinds <= MISREAD
+
+
+def _longest(cluster: Cluster) -> str:
+    return max((bearer.form for bearer in cluster), key=lambda form: (len(form), form))
 
 
 def _only_one(identities: Identities, cluster: Cluster, votes: Counter[Cluster]) -> Cluster | None:
@@ -102,9 +135,11 @@ def _only_one(identities: Identities, cluster: Cluster, votes: Counter[Cluster])
 
     The elder and the younger bearer of one name count as one.
     """
-    if len(votes) > 1:
+    if len(votes) > 1 or not all(map(_tells, cluster)):
         return None
-    found: dict[str | None, Cluster] = {min(filter(None, (b.block for b in t)), default=None): t for t in votes}
+    found: dict[str | None, Cluster] = {
+        min(filter(None, (b.block for b in t)), default=None): t for t in votes
+    }
     for bearer in cluster:
         for one in _could_be(identities, bearer):
             found.setdefault(one.block, identities.root(identities.cluster(one))[0])
@@ -113,15 +148,29 @@ def _only_one(identities: Identities, cluster: Cluster, votes: Counter[Cluster])
     return next(iter(found.values()), None)
 
 
+def _tells(bearer: Bearer) -> bool:
+    """Whether the store can tell who else could be called so, or the form is long enough."""
+    if bearer.sort is Sort.PERSON:
+        return True
+    return _lacks_country(bearer) or len(bearer.form.split()) >= SPECIFIC
+
+
 def _could_be(identities: Identities, bearer: Bearer) -> Iterator[Bearer]:
     """Those who could be called by a surname, or by a state body's name without the country."""
     if bearer.partial:
         for key in surname_keys(bearer.person.surname):
             for form in identities.directory.forms(key):
-                yield from (b for b in identities.named(form) if b.sort is Sort.PERSON and b.person.full)
-    elif bearer.sort is Sort.BODY and bearer.body.state:
+                yield from (
+                    b for b in identities.named(form) if b.sort is Sort.PERSON and b.person.full
+                )
+    elif _lacks_country(bearer):
         for form in identities.directory.forms(bearer.body.block):
             yield from (b for b in identities.named(form) if b.sort is Sort.BODY and b.body.country)
+
+
+def _lacks_country(bearer: Bearer) -> bool:
+    """Whether it is a state body of a country that its name does not tell."""
+    return bearer.sort is Sort.BODY and bearer.body.state and not bearer.body.country
 
 
 def _rare(cluster: Cluster) -> bool:
@@ -135,8 +184,12 @@ def _rare(cluster: Cluster) -> bool:
     )
 
 
+def _documents_of(cluster: Cluster) -> int:
+    return sum(bearer.documents for bearer in cluster)
+
+
 def _documents(count: int) -> str:
-    return "document" if count == 1 else "documents"
+    return f"{count} document{'s' * (count != 1)}"
 
 
 def _place(cluster: Cluster) -> list[tuple[str, str]]:

@@ -129,7 +129,9 @@ class Identities:
         return (
             self.alone(one)
             or self.alone(other)
-            or any(far.meets(side) for _, far in splits(mine, self.directory.about) for side in theirs)
+            or any(
+                far.meets(side) for _, far in splits(mine, self.directory.about) for side in theirs
+            )
         )
 
     def alone(self, bearer: Bearer) -> bool:
@@ -165,8 +167,9 @@ class Identities:
 
     def _linked(self, bearer: Bearer) -> Iterator[Bearer]:
         """Those that people made one with this one."""
-        for side in self.people(bearer):
-            yield from (one for one in self.named(side.form) if side.means(one) and one != bearer)
+        for side, way in self.people(bearer).items():
+            if way:  # by a decision: its own name is no reason
+                yield from (b for b in self.named(side.form) if side.means(b) and b != bearer)
 
     def _reach(self, bearer: Bearer) -> Cluster:
         found, queue = {bearer}, [bearer]
@@ -224,7 +227,12 @@ class Identities:
         }
 
     def _merge(
-        self, bearer: Bearer, chief: Bearer, agent: Known, canonical: Known, evidence: Evidence | None
+        self,
+        bearer: Bearer,
+        chief: Bearer,
+        agent: Known,
+        canonical: Known,
+        evidence: Evidence | None,
     ) -> Merge:
         if bearer == chief:
             return _same_name(agent, canonical)
@@ -243,10 +251,14 @@ class Identities:
 
 def _same_name(agent: Known, canonical: Known) -> Merge:
     if agent.kind is canonical.kind:
-        return Merge(Method.SAME_NAME, 1.0, ("the same name but for case, accents and punctuation",))
+        return Merge(
+            Method.SAME_NAME, 1.0, ("the same name but for case, accents and punctuation",)
+        )
     unknown = AgentKind.UNKNOWN in (agent.kind, canonical.kind)
     kinds = "its kind is not known here" if unknown else "kinds that are easily mistaken"
-    return Merge(Method.SAME_NAME, 0.95, (f"the same name; {agent.kind}, {canonical.kind}: {kinds}",))
+    return Merge(
+        Method.SAME_NAME, 0.95, (f"the same name; {agent.kind}, {canonical.kind}: {kinds}",)
+    )
 
 
 def all_identities(directory: Directory, agents: Iterable[Known]) -> Iterator[Identity]:

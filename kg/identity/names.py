@@ -9,15 +9,17 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from kg.identity.tables import Words, tables
+from kg.resolve.lexicon import lexicon
 
 _CACHED = 50_000
-_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
+_POSSESSIVE = re.compile(r"['’‘]s\b|(?<=s)['’‘](?=\s|$)")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _WORD = re.compile(r"[a-z0-9]+")
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]")
 _COUNTRIES = frozenset({"us", "un", "uk", "eu", "dc"})
 """Initials that are a name by themselves, wherever they stand."""
 
+_NAME_LENGTH = 4
 _FILLERS = frozenset({"of", "for", "on", "and", "the", "to"})
 _VOWELS = re.compile(r"[aeiouyhw]")
 _SOUNDS = (("kh", "k"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("c", "k"))
@@ -82,6 +84,7 @@ def normal_form(name: str) -> str:
     known = tables()
     if state := known.states.get(name.strip().removesuffix(".")):
         return state
+    name = _owned_person(name)
     text = _POSSESSIVE.sub("", _QUOTED.sub(" ", name) if " " in name.strip() else name)
     text = anyascii(text).lower().replace("'", "").replace("`", "")
     text = text.removesuffix(".com").removesuffix(".org")
@@ -89,11 +92,33 @@ def normal_form(name: str) -> str:
     words = _WORD.findall(text)
     while len(words) > 1 and (words[0] == "the" or words[0] in known.honorifics):
         words = words[1:]
-    return " ".join(words) or " ".join(name.casefold().split())
+    return " ".join(_without_title(words)) or " ".join(name.casefold().split())
+
+
+def _owned_person(name: str) -> str:
+    """The person in "The Green Party's Jill Stein"."""
+    for owner in _POSSESSIVE.finditer(name):
+        words = name[owner.end() :].lower().split()
+        if 1 < len(words) <= _NAME_LENGTH and words[0] in tables().given_names:
+            return name if words[-1] in lexicon().name_endings else name[owner.end() :]
+    return name
+
+
+def _without_title(words: list[str]) -> list[str]:
+    """ "obama" of "president obama", but "justice department" as it is."""
+    for length in range(min(3, len(words) - 1), 0, -1):
+        rest = words[length:]
+        if tuple(words[:length]) in tables().titles and len(rest) <= _NAME_LENGTH:
+            common = rest[-1] in lexicon().name_endings or rest[-1] in lexicon().nouns
+            # Families have had more than one president.
+            vague = len(rest) == 1 and words[length - 1] == "president" and words[0] != "vice"
+            return words if common or vague or rest[0] in _FILLERS else rest
+    named = len(words) > 2 and words[1] in tables().given_names
+    return words[1:] if named and words[0] in lexicon().titles else words
 
 
 def _spelled(match: re.Match[str]) -> str:
-    """"g.k." as two words in front of a name, "u.s." as one."""
+    """ "g.k." as two words in front of a name, "u.s." as one."""
     letters = match.group().replace(".", "")
     alone = match.group() == match.string.strip() or letters in _COUNTRIES
     return letters + " " if alone else " ".join(letters) + " "
@@ -127,8 +152,8 @@ def body(form: str) -> Body:
     known = tables()
     acronym = form in known.acronyms
     words = tuple(known.spellings.get(w, w) for w in known.acronyms.get(form, form).split())
-    if words[:2] in known.polities:
-        words = words[2:] or words
+    if words[:2] in known.polities and words[2:3] not in {(), ("the",)}:
+        words = words[2:]
     if country := known.places.get(words):
         return Body((country,), country, False, "", False, acronym)
     words = _without_legal_form(words)
@@ -168,11 +193,12 @@ def _without_legal_form(words: Words) -> Words:
     end = len(words)
     while end > 1 and words[end - 1] in tables().legal_forms:
         end -= 1
-    return words[:end]
+    # "News Corp." is more than news.
+    return words if end == 1 and words[0] in tables().generic else words[:end]
 
 
 def _without_tail(words: Words) -> tuple[Words, Words]:
-    """"peterson institute" and what comes after it."""
+    """ "peterson institute" and what comes after it."""
     for at in range(2, len(words) - 1):
         if words[at] in {"for", "on", "at"} and words[at - 1] in tables().institutions:
             return words[:at], words[at:]
@@ -201,7 +227,7 @@ def _without_country(words: Words) -> tuple[Words, str]:
 
 
 def _portfolio(words: Words) -> Words:
-    """"foreign affairs" of a ministry as "foreign"."""
+    """ "foreign affairs" of a ministry as "foreign"."""
     for old, new in tables().portfolios.items():
         for at in range(len(words) - 1):
             if words[at : at + 2] == old:

@@ -18,14 +18,16 @@ class Tables:
     """kg/identity/tables.json, folded to lower case ASCII.
 
     ``given`` maps a given name to the first of its class ("bill" to "william"): a name is in one
-    class only, so that nicknames never chain. ``places`` maps each name of a country to the
-    country, ``adjectives`` what stands for it inside a name ("kazakh"). ``states`` are
-    abbreviations as news agencies write them, case as it stands, without the last full stop.
-    ``acronyms`` are widely known. ``implied`` has bodies that only one country calls so. A name
-    with one of ``orderless`` may turn its words round ("Justice Department"); ``state_heads``
-    and ``state_phrases`` mark bodies that a country has one of; an ``institutions`` name may be
-    cut short before "for". ``polities`` are what a place may be called by its constitution. A
-    bare surname of ``common_surnames`` says little.
+    class only, so that nicknames never chain; ``given_names`` are these and more.
+    ``places`` maps each name of a country to the country, ``adjectives`` what stands for it
+    inside a name ("kazakh"). ``states`` are abbreviations as news agencies write them, case as it
+    stands, without the last full stop. ``acronyms`` are widely known. ``implied`` has bodies that
+    only one country calls so. ``titles`` stand in front of persons' names; ``polities`` are what
+    a place may be called by its constitution. A name with one of ``orderless`` may turn its words
+    round ("Justice Department"); ``state_heads`` and ``state_phrases`` mark bodies that a country
+    has one of; the name of one of ``institutions`` may be cut short before "for". A word of
+    ``generic`` is no name without the "Corp." after it, and a bare surname of
+    ``common_surnames`` says little.
     """
 
     given: Mapping[str, str]
@@ -46,7 +48,9 @@ class Tables:
     given_names: frozenset[str]
     common_surnames: frozenset[str]
     institutions: frozenset[str]
+    generic: frozenset[str]
     polities: frozenset[Words]
+    titles: frozenset[Words]
     state_heads: frozenset[str]
     state_phrases: frozenset[Words]
 
@@ -59,7 +63,7 @@ def tables() -> Tables:
     )
     countries: dict[str, dict[str, list[str]]] = data["countries"]
     sets = ("honorifics", "degrees", "particles", "leading_particles", "legal_forms")
-    more = ("orderless", "state_heads", "common_surnames", "institutions")
+    more = ("orderless", "state_heads", "common_surnames", "institutions", "generic")
     return Tables(
         given={name: names[0] for names in data["given"] for name in names},
         places={
@@ -80,6 +84,7 @@ def tables() -> Tables:
         suffixes=data["suffixes"],
         **{name: frozenset(data[name]) for name in (*sets, *more)},
         given_names=frozenset(data["given_names"]).union(*data["given"]),
+        titles=frozenset(map(_words, data["titles"])),
         polities=frozenset(map(_words, data["polities"])),
         state_phrases=frozenset(map(_words, data["state_phrases"])),
     )
