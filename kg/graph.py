@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.query.run import Table
     from kg.store.documents import StoredDocument
     from kg.store.interface import Store
-    from kg.store.validate import Problem
+    from kg.store.problem import Problem
 
 MEMORY = ":memory:"
 _FLUSH_EVERY = 100

@@ -13,7 +13,7 @@ from kg.model import AgentKind
 from kg.model.identifiers import digest
 
 
-class Verdict(StrEnum):
+class DecisionKind(StrEnum):
     """What a decision says."""
 
     MERGE = "merge"
@@ -24,8 +24,8 @@ class Verdict(StrEnum):
     MATCH = "match"
 
 
-JOINING = frozenset({Verdict.MERGE, Verdict.ALIAS})
-NAMING = frozenset({Verdict.RENAME, Verdict.ALIAS})
+JOINING = frozenset({DecisionKind.MERGE, DecisionKind.ALIAS})
+NAMING = frozenset({DecisionKind.RENAME, DecisionKind.ALIAS})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +60,7 @@ class Decision:
     """
 
     number: int
-    verdict: Verdict
+    decided: DecisionKind
     name: str
     kind: AgentKind
     other: str = ""
@@ -70,26 +70,26 @@ class Decision:
     @property
     def key(self) -> str:
         """Content hash, the time left out."""
-        parts = (self.verdict, self.name, self.kind, self.other, self.other_kind)
+        parts = (self.decided, self.name, self.kind, self.other, self.other_kind)
         return digest("decision", str(self.number), *parts)
 
     @property
     def sides(self) -> tuple[Side, ...]:
         """The names that it is about."""
         first = Side.of(self.name, self.kind)
-        if self.verdict in JOINING or self.verdict is Verdict.SPLIT:
+        if self.decided in JOINING or self.decided is DecisionKind.SPLIT:
             return first, Side.of(self.other, self.other_kind)
         return (first,)
 
     def __str__(self) -> str:
         words = {
-            Verdict.MERGE: f"{self.name!r} and {self.other!r} are one",
-            Verdict.SPLIT: f"{self.name!r} and {self.other!r} are two",
-            Verdict.ALONE: f"{self.name!r} is never merged by the program",
-            Verdict.RENAME: f"{self.name!r} is called {self.other!r}",
-            Verdict.ALIAS: f"{self.name!r} is {self.other!r}",
-            Verdict.MATCH: f"{self.name!r} is {self.other} of Wikidata",
-        }[self.verdict]
+            DecisionKind.MERGE: f"{self.name!r} and {self.other!r} are one",
+            DecisionKind.SPLIT: f"{self.name!r} and {self.other!r} are two",
+            DecisionKind.ALONE: f"{self.name!r} is never merged by the program",
+            DecisionKind.RENAME: f"{self.name!r} is called {self.other!r}",
+            DecisionKind.ALIAS: f"{self.name!r} is {self.other!r}",
+            DecisionKind.MATCH: f"{self.name!r} is {self.other} of Wikidata",
+        }[self.decided]
         day = f", {self.time:%Y-%m-%d %H:%M}" if self.time else ""
         return f"{words} (decision {self.number}{day})"
 
@@ -108,7 +108,7 @@ def joined(side: Side, about: About) -> dict[Side, tuple[Decision, ...]]:
     while queue:
         at = queue.pop(0)
         for decision in sorted(about(at.form), key=_place):
-            if decision.verdict not in JOINING:
+            if decision.decided not in JOINING:
                 continue
             first, second = decision.sides
             for here, there in ((first, second), (second, first)):
@@ -122,7 +122,7 @@ def splits(sides: Iterable[Side], about: About) -> Iterator[tuple[Decision, Side
     """The splits that name one of these sides, each with the other side of it."""
     for side in sides:
         for decision in about(side.form):
-            if decision.verdict is Verdict.SPLIT:
+            if decision.decided is DecisionKind.SPLIT:
                 first, second = decision.sides
                 if first.meets(side):
                     yield decision, second
@@ -136,12 +136,12 @@ def conflict(new: Decision, about: About) -> str | None:
     Merging what was split, and splitting what was merged, is refused: undo the earlier decision
     first. Of several names or Wikidata items for one agent the latest counts.
     """
-    if new.verdict in JOINING:
+    if new.decided in JOINING:
         mine, theirs = (joined(side, about) for side in new.sides)
         for decision, far in splits(mine, about):
             if any(far.meets(side) for side in theirs):
                 return f"{decision}: undo that first"
-    if new.verdict is Verdict.SPLIT:
+    if new.decided is DecisionKind.SPLIT:
         first, second = new.sides
         if first.meets(second):
             return "that is one name, all agents of one name and sort are one"

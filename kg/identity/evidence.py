@@ -151,7 +151,7 @@ def _only_one(identities: Identities, cluster: Cluster, votes: Counter[Cluster])
 def _tells(bearer: Bearer) -> bool:
     """Whether the store can tell who else could be called so, or the form is long enough."""
     if bearer.sort is Sort.PERSON:
-        return True
+        return bearer.form not in tables().given_names
     return _lacks_country(bearer) or len(bearer.form.split()) >= SPECIFIC
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from kg.identity.agents import Bearer, Known, bearers
 from kg.identity.cluster import Cluster, clusters
 from kg.identity.compare import compare
-from kg.identity.decisions import NAMING, Decision, Side, Verdict, joined, splits
+from kg.identity.decisions import NAMING, Decision, DecisionKind, Side, joined, splits
 from kg.identity.directory import Directory
 from kg.identity.evidence import Evidence, judge
 from kg.identity.names import normal_form
@@ -112,13 +112,13 @@ class Identities:
 
     def name(self, cluster: Cluster) -> str:
         """What a cluster is called: as people decided, else as its chief."""
-        named = [d for d in self._decisions(cluster) if d.verdict in NAMING]
+        named = [d for d in self._decisions(cluster) if d.decided in NAMING]
         latest = max(named, key=lambda d: (d.number, d.key), default=None)
         return squeeze(latest.other) if latest else self.chief(cluster).best.name
 
     def item(self, cluster: Cluster) -> str | None:
         """The Wikidata item that a person gave it."""
-        given = [d for d in self._decisions(cluster) if d.verdict is Verdict.MATCH]
+        given = [d for d in self._decisions(cluster) if d.decided is DecisionKind.MATCH]
         return max(given, key=lambda d: (d.number, d.key)).other if given else None
 
     def apart(self, one: Bearer, other: Bearer) -> bool:
@@ -137,7 +137,7 @@ class Identities:
     def alone(self, bearer: Bearer) -> bool:
         """Whether people said that the program never merges it."""
         return any(
-            decision.verdict is Verdict.ALONE and decision.sides[0].meets(side)
+            decision.decided is DecisionKind.ALONE and decision.sides[0].meets(side)
             for side in self.people(bearer)
             for decision in self.directory.about(side.form)
         )

@@ -19,6 +19,9 @@ FOLDERS = (
     "quantity",
     "relation",
     "verdict",
+    "merge",
+    "form",
+    "decision",
     "span",
     "position",
     "quote",
@@ -126,6 +129,32 @@ class Iris:
     def verdict(self, key: str) -> URIRef:
         """What people think of the relation with this key."""
         return URIRef(f"{self.base}verdict/{key}")
+
+    def agent_with(self, key: str) -> URIRef:
+        """An agent by its key."""
+        return URIRef(f"{self.base}agent/{key}")
+
+    def merge(self, key: str) -> URIRef:
+        """The merge of the agent with this key into its canonical one."""
+        return URIRef(f"{self.base}merge/{key}")
+
+    def form(self, key: str, form: str) -> URIRef:
+        """A shorter form of the name of the agent with this key."""
+        return URIRef(f"{self.base}form/{key}-{digest('form', form)}")
+
+    def decision(self, key: str) -> URIRef:
+        """A person's decision about names."""
+        return URIRef(f"{self.base}decision/{key}")
+
+    @property
+    def identities(self) -> URIRef:
+        """The graph of who is who across documents: derived from documents and decisions."""
+        return URIRef(f"{self.base}graph/identities")
+
+    @property
+    def decisions(self) -> URIRef:
+        """The graph of what people decided about names: never derived, never made anew."""
+        return URIRef(f"{self.base}graph/decisions")
 
     @property
     def referents(self) -> URIRef:

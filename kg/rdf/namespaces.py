@@ -50,6 +50,10 @@ class CKG(DefinedNamespace):
     Verdict: URIRef
     Agent: URIRef
     Entity: URIRef
+    NameForm: URIRef
+    Merge: URIRef
+    Decision: URIRef
+    Matching: URIRef
 
     # Of a document
     publisherName: URIRef
@@ -164,6 +168,34 @@ class CKG(DefinedNamespace):
     agentStatus: URIRef
     scope: URIRef
 
+    # Of an agent, in the graph of identities
+    canonicalAgent: URIRef
+    canonicalName: URIRef
+    nameKey: URIRef
+    documentCount: URIRef
+
+    # Of a shorter form of an agent's name
+    formOf: URIRef
+    formKey: URIRef
+    formCount: URIRef
+
+    # Of a merge of two agents, and of what made it
+    mergedAgent: URIRef
+    mergedInto: URIRef
+    mergeMethod: URIRef
+    mergeScore: URIRef
+    mergeReason: URIRef
+    matcherHash: URIRef
+
+    # Of a person's decision, in the graph of decisions
+    decisionKind: URIRef
+    decisionNumber: URIRef
+    decisionKey: URIRef
+    decidedName: URIRef
+    decidedKind: URIRef
+    otherName: URIRef
+    otherKind: URIRef
+
     # Concept schemes
     Forms: URIRef
     SpeechActs: URIRef
@@ -180,6 +212,8 @@ class CKG(DefinedNamespace):
     RelationMethods: URIRef
     Drifts: URIRef
     Judgements: URIRef
+    MergeMethods: URIRef
+    DecisionKinds: URIRef
 
 
 for _namespace in (OA, CKG):

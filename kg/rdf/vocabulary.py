@@ -21,6 +21,8 @@ from rdflib.namespace import (
 )
 from rdflib.term import Node
 
+from kg.identity.decisions import DecisionKind
+from kg.identity.identities import Method
 from kg.model import (
     Agent,
     AgentKind,
@@ -86,6 +88,8 @@ SCHEMES: Final = MappingProxyType(
         RelationMethod: (CKG.RelationMethods, CKG.relationMethod),
         Drift: (CKG.Drifts, CKG.drift),
         Judgement: (CKG.Judgements, CKG.judgement),
+        Method: (CKG.MergeMethods, CKG.mergeMethod),
+        DecisionKind: (CKG.DecisionKinds, CKG.decisionKind),
     }
 )
 

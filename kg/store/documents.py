@@ -19,6 +19,7 @@ from kg.rdf.quads import Quad
 from kg.rdf.reader import read_record
 from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
+from kg.store.identities import follow, up_to_date
 from kg.store.interface import Change, Store, StoreReader
 from kg.store.referents import delegations, missing, orphans, pointed_to, undone
 
@@ -70,23 +71,23 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
     run = (_run(activity, ended, iris),) if ended else ()
     referents = tuple(missing(store, referent_quads(record.agents, record.entities, iris)))
     referents += tuple(delegation_quads(record.delegations, iris))
+    up_to_date(store)
     old = set(store.quads(graph))
     if not old:
-        store.apply(Change(add=(*new, *referents, *run)))
+        store.apply(follow(store, (), new, Change(add=(*new, *referents, *run))))
         return Outcome.ADDED
     unused = pointed_to(old) - pointed_to(new)
     unsaid = delegations(old) - delegations(new)
-    store.apply(
-        Change(
-            remove=(
-                *old.difference(new),
-                *orphans(store, graph, unused),
-                *undone(store, graph, unsaid),
-                *_runs(store, old),
-            ),
-            add=(*(quad for quad in new if quad not in old), *referents, *run),
-        )
+    change = Change(
+        remove=(
+            *old.difference(new),
+            *orphans(store, graph, unused),
+            *undone(store, graph, unsaid),
+            *_runs(store, old),
+        ),
+        add=(*(quad for quad in new if quad not in old), *referents, *run),
     )
+    store.apply(follow(store, old, new, change))
     return Outcome.REPLACED
 
 
@@ -97,6 +98,7 @@ def remove(store: Store, name: str) -> StoredDocument:
     """
     found = find_document(store, name)
     graph = URIRef(found.iri)
+    up_to_date(store)
     old = set(store.quads(graph))
     gone = (
         *old,
@@ -104,7 +106,7 @@ def remove(store: Store, name: str) -> StoredDocument:
         *undone(store, graph, delegations(old)),
         *_runs(store, old),
     )
-    store.apply(Change(remove=gone))
+    store.apply(follow(store, old, (), Change(remove=gone)))
     return found
 
 

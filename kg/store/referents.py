@@ -29,9 +29,11 @@ def orphans(store: StoreReader, graph: URIRef, unused: Iterable[URIRef]) -> Iter
 
     ``unused`` are the candidates: the referents that the document ``graph`` is about to lose.
     """
-    referents = Iris(store.base).referents
+    iris = Iris(store.base)
+    referents = iris.referents
+    derived = (graph, referents, iris.identities)
     for referent in sorted(unused):
-        if all(quad[3] in (graph, referents) for quad in store.quads(object=referent)):
+        if all(quad[3] in derived for quad in store.quads(object=referent)):
             yield from store.quads(referents, subject=referent)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rdflib import DCTERMS, PROV, RDF, SDO, URIRef
 
 from kg.errors import StoreError
+from kg.identity.uses import Uses
 from kg.model import Record, RecordError
 from kg.model.identifiers import text_hash
 from kg.rdf.integrity import discrepancies
@@ -18,17 +18,11 @@ from kg.rdf.reader import read_record
 from kg.rdf.serialise import term
 from kg.rdf.shapes import violations
 from kg.rdf.vocabulary import CKG, OA
+from kg.store.identities import count
+from kg.store.identity_problems import identity_problems
 from kg.store.interface import StoreReader
+from kg.store.problem import Problem
 from kg.store.referents import derived, pointed_to
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: in which document (its id, else a graph's IRI), where, and what."""
-
-    document: str
-    place: str
-    message: str
 
 
 def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
@@ -44,6 +38,7 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
     doubtful: set[URIRef] = set()
     activities: set[URIRef] = set()
     counted = 0
+    uses = Uses()
     for graph in store.graphs():
         try:
             quads = list(store.quads(graph))
@@ -51,10 +46,11 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
             yield Problem(str(graph), "", str(error))
             continue
         counted += len(quads)
-        if graph in (iris.referents, iris.runs):
+        if graph in (iris.referents, iris.runs, iris.identities, iris.decisions):
             continue
         yield from _document_problems(store, graph, quads, shapes=shapes)
         activities |= {s for s, p, o, _ in quads if p == RDF.type and o == CKG.Extraction}
+        count(uses, quads, store)
         if record := _record(quads, iris):
             due |= derived([record], iris)
         else:
@@ -62,6 +58,7 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
             yield from _text_problems(graph, quads)
     found = {quad for quad in store.quads(iris.referents) if quad[0] not in doubtful}
     yield from _referent_problems(found, {q for q in due if q[0] not in doubtful}, iris)
+    yield from identity_problems(store, uses)
     yield from _run_problems(store.quads(iris.runs), activities, iris)
     if counted != len(store):
         yield Problem("", "", f"{len(store) - counted} quads outside of the named graphs")

@@ -1,6 +1,7 @@
 """Every shape accepts what the writer writes and rejects each way to break it."""
 
 import dataclasses
+import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,11 @@ from rdflib import DCTERMS, PROV, RDF, SDO, SH, XSD, BNode, Graph, Literal, URIR
 from rdflib.collection import Collection
 
 from kg.config import DEFAULT_BASE
+from kg.identity.agents import Known
+from kg.identity.decisions import Decision, DecisionKind
+from kg.identity.identities import Identity, Merge, Method
 from kg.model import (
+    AgentKind,
     ClaimRelation,
     Drift,
     Judgement,
@@ -18,6 +23,7 @@ from kg.model import (
     SpeechAct,
     Verdict,
 )
+from kg.rdf.identities import decision_quads, form_quads, identity_quads
 from kg.rdf.iris import Iris
 from kg.rdf.relations import relation_quads, verdict_quads
 from kg.rdf.shapes import Violation, violations
@@ -34,6 +40,12 @@ RELATION = ClaimRelation(
 VERDICT = Verdict(
     "a-1", "b-2", RelationKind.CONTRADICTS, Judgement.REJECTED, "44 died", "164 died", "me", "no"
 )
+ONE, OTHER_ONE = (Known(key * 32, key, AgentKind.PERSON, 2) for key in "ab")
+MERGED = Identity(ONE, OTHER_ONE, "b", None, Merge(Method.COMPARISON, 0.9, ("alike",)))
+DECIDED = Decision(
+    1, DecisionKind.MERGE, "one", AgentKind.PERSON, "second", AgentKind.COMPANY,
+    datetime.datetime(2024, 5, 6, tzinfo=datetime.UTC),
+)  # fmt: skip
 SHAPES = Graph().parse(resource("ontology", "shapes.ttl"))
 NOWHERE = URIRef("http://example.org/nowhere")
 #: Another value of the same type.
@@ -42,6 +54,7 @@ OTHER = {
     XSD.integer: Literal("1234", datatype=XSD.integer),
     XSD.double: Literal("0.25", datatype=XSD.double),
     XSD.date: Literal("2000-01-01", datatype=XSD.date),
+    XSD.dateTime: Literal("2000-01-01T00:00:00Z", datatype=XSD.dateTime),
     XSD.decimal: Literal("7.5", datatype=XSD.decimal),
 }
 TOO_LOW = {
@@ -60,6 +73,7 @@ WRONG = {
     "pattern": lambda limit, old: [Literal("0" * 63 + "g")],
     "minInclusive": lambda limit, old: [TOO_LOW[old.datatype]],
     "maxInclusive": lambda limit, old: [Literal("1.1", datatype=XSD.double)],
+    "disjoint": lambda limit, old: [HOME.agent_with(OTHER_ONE.key)],
     "lessThan": lambda limit, old: [TOO_HIGH],
     "maxCount": lambda limit, old: [old, another(old)],
     "hasValue": lambda limit, old: [CKG.Extraction],
@@ -87,6 +101,9 @@ def graph_of(record):
         *delegation_quads(record.delegations, HOME),
         *relation_quads(RELATION, HOME),
         *verdict_quads(VERDICT, HOME),
+        *identity_quads(MERGED, HOME),
+        *form_quads(ONE.key, "form", 2, HOME),
+        *decision_quads(DECIDED, HOME),
     )
     return [quad[:3] for quad in quads]
 

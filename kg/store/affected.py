@@ -1,0 +1,74 @@
+"""Which agents' identities a change can touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import URIRef
+
+from kg.identity.agents import Known, sort_of
+from kg.identity.decisions import Side, joined
+from kg.identity.directory import keys
+from kg.identity.names import person
+from kg.identity.tables import tables
+from kg.rdf.iris import Iris
+from kg.rdf.vocabulary import CKG
+from kg.store.names import StoreDirectory
+
+
+def affected(old: StoreDirectory, new: StoreDirectory, forms: Iterable[str]) -> set[URIRef]:
+    """The agents whose identity may change when the agents with these normal forms do.
+
+    ``old`` and ``new`` are the store without and with the change. These are the agents of the
+    same blocks, those that people made one with them, the short forms that they may
+    stand behind, and whoever had one of these as canonical agent.
+    """
+    iris = Iris(new.quads.base)
+    seen: set[str] = set()
+    queue = list(forms)
+    while queue:
+        form = queue.pop()
+        if form not in seen:
+            seen.add(form)
+            queue += {near for one in (old, new) for near in _near(one, form)} - seen
+    touched = {
+        iris.agent_with(agent.key)
+        for one in (old, new)
+        for form in seen
+        for agent in one.named(form)
+    }
+    return touched | set(_mates(old, touched))
+
+
+def _near(names: StoreDirectory, form: str) -> Iterator[str]:
+    """The forms whose identity depends directly on those of this form."""
+    iris = Iris(names.quads.base)
+    for agent in names.named(form):
+        for key in keys(agent.name, agent.kind):
+            if key.startswith(("person ", "body ")):
+                yield from names.forms(key)
+        yield from names.shorter(iris.agent_with(agent.key))
+        yield from _linked(names, form, agent)
+    who = person(form)
+    if who.given:
+        last = who.surname.split()[-1]
+        yield from (who.surname, last, *(f"{last} {suffix}" for suffix in tables().suffixes))
+
+
+def _linked(names: StoreDirectory, form: str, agent: Known) -> Iterator[str]:
+    """The forms of names that people made one with an agent."""
+    for side in joined(Side(form, sort_of(agent.kind)), names.about):
+        yield side.form
+
+
+def _mates(names: StoreDirectory, agents: set[URIRef]) -> Iterator[URIRef]:
+    """Those that have the same canonical agent as one of these."""
+    graph = Iris(names.quads.base).identities
+    canonical = {
+        URIRef(value)
+        for agent in agents
+        for _, _, value, _ in names.quads.quads(graph, subject=agent, predicate=CKG.canonicalAgent)
+    }
+    for one in canonical:
+        for agent, *_ in names.quads.quads(graph, predicate=CKG.canonicalAgent, object=one):
+            yield agent

@@ -1,0 +1,234 @@
+"""The graph of identities: who is who across documents, kept in step with documents and decisions.
+
+It has two parts. What is said of an agent by itself (its keys, how many documents have it, by
+which shorter forms) is counted document by document. What follows from it (canonical agents and
+merges) is worked out anew for the names that a change can touch, and for no others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from rdflib import SDO, Literal, URIRef
+
+from kg.identity.decisions import Decision
+from kg.identity.directory import MemoryDirectory, is_short_for
+from kg.identity.identities import Identities
+from kg.identity.names import normal_form
+from kg.identity.uses import Uses
+from kg.model import AgentKind
+from kg.rdf.identities import (
+    RESULTS,
+    agent_quads,
+    decision_quads,
+    form_quads,
+    identity_quads,
+    matching_quads,
+    read_decisions,
+)
+from kg.rdf.iris import Iris
+from kg.rdf.literals import spans_at
+from kg.rdf.quads import Quad
+from kg.rdf.vocabulary import CKG
+from kg.resources import resource
+from kg.store.affected import affected
+from kg.store.interface import Change, Store, StoreReader
+from kg.store.names import StoreDirectory, agent_key, name_of
+from kg.store.preview import Preview, Quads
+
+AGENT_POINTERS = frozenset({CKG.source, CKG.onBehalfOf, CKG.affiliation, CKG.creditedTo})
+
+Words = Mapping[URIRef, set[str]]
+"""The agents of a document, each with the words that stand for it there."""
+
+
+@cache
+def matcher() -> str:
+    """SHA-256 of the rules: a store made by others is made anew when it is written to."""
+    hashed = hashlib.sha256()
+    for path in (*sorted(resource("identity").glob("*.*")), resource("data", "agents.json")):
+        if path.suffix in {".py", ".json"}:
+            hashed.update(path.name.encode() + b"\0" + path.read_bytes())
+    return hashed.hexdigest()
+
+
+def words_of(quads: Iterable[Quad]) -> Words:
+    """The agents that a document's quads point to, with the evidence that names them."""
+    found: defaultdict[URIRef, set[str]] = defaultdict(set)
+    sources: dict[URIRef, URIRef] = {}
+    places: dict[URIRef, str] = {}
+    text = ""
+    for subject, predicate, value, graph in quads:
+        if predicate in AGENT_POINTERS:
+            found[URIRef(value)] |= set()
+            if predicate == CKG.source:
+                sources[subject] = URIRef(value)
+        elif predicate == CKG.sourceEvidenceAt:
+            places[subject] = str(value)
+        elif predicate == SDO.text and subject == graph:
+            text = str(value)
+    for attribution, offsets in places.items():
+        spans = spans_at(offsets)
+        if len(spans) == 1 and attribution in sources:
+            found[sources[attribution]].add(text[spans[0].start : spans[0].end])
+    return found
+
+
+def follow(store: StoreReader, old: Iterable[Quad], new: Iterable[Quad], change: Change) -> Change:
+    """A change of documents with what it does to the graph of identities.
+
+    ``old`` and ``new`` are the quads of the document that the change takes out and puts in; its
+    referents are in ``change``.
+    """
+    iris = Iris(store.base)
+    before, after = words_of(old), words_of(new)
+    preview = Preview(store, change)
+    names = {a: name_of(preview, a) or name_of(store, a) for a in {*before, *after}}
+    named = {agent: name for agent, name in names.items() if name is not None}
+    counts = _counts(StoreDirectory(store), named, before, after)
+    if not counts:
+        return change
+    mark = tuple(matching_quads(matcher(), iris))
+    if _emptied(store, counts, iris):
+        counts = Change((*counts.remove, *mark), counts.add)
+    else:
+        counts = Change(counts.remove, (*counts.add, *mark))
+    whole = Change((*change.remove, *counts.remove), (*change.add, *counts.add))
+    return _settled(store, whole, {normal_form(name) for name, _ in named.values()})
+
+
+def decide(store: StoreReader, made: Iterable[Decision], undone: Iterable[Decision] = ()) -> Change:
+    """The change that puts decisions into a store, or takes them out, with what follows."""
+    iris = Iris(store.base)
+    made, undone = tuple(made), tuple(undone)
+    change = Change(
+        remove=tuple(quad for one in undone for quad in decision_quads(one, iris)),
+        add=tuple(quad for one in made for quad in decision_quads(one, iris)),
+    )
+    forms = {side.form for one in (*made, *undone) for side in one.sides}
+    return _settled(store, change, forms)
+
+
+def decisions(store: Quads) -> list[Decision]:
+    """The decisions in a store, the oldest first."""
+    return read_decisions(quad[:3] for quad in store.quads(Iris(store.base).decisions))
+
+
+def derived_identities(uses: Uses, made: Iterable[Decision], iris: Iris) -> Iterator[Quad]:
+    """The whole graph of identities for what all documents say and people decided."""
+    agents = uses.agents()
+    if not agents:
+        return
+    yield from matching_quads(matcher(), iris)
+    for agent in agents:
+        yield from agent_quads(agent, iris)
+    for (key, form), documents in uses.calls.items():
+        yield from form_quads(key, form, documents, iris)
+    found = Identities(MemoryDirectory(agents, uses.calls, made))
+    for agent in agents:
+        yield from identity_quads(found.identity(agent), iris)
+
+
+def count(uses: Uses, quads: Iterable[Quad], referents: Quads) -> None:
+    """Add one document to ``uses``; ``referents`` has the names of its agents."""
+    named = ((agent, name_of(referents, agent), words) for agent, words in words_of(quads).items())
+    uses.add({(agent_key(agent), *known): words for agent, known, words in named if known})
+
+
+def rebuild_identities(store: Store) -> bool:
+    """Make the graph of identities anew from documents and decisions; whether it differed."""
+    iris = Iris(store.base)
+    uses = Uses()
+    for graph in store.graphs():
+        if graph.startswith(f"{store.base}document/"):
+            count(uses, store.quads(graph), store)
+    old = set(store.quads(iris.identities))
+    new = set(derived_identities(uses, decisions(store), iris))
+    change = Change(remove=tuple(old - new), add=tuple(new - old))
+    if change:
+        store.apply(change)
+    return bool(change)
+
+
+def up_to_date(store: Store) -> None:
+    """Make the graph of identities anew if other rules made it, or none yet."""
+    iris = Iris(store.base)
+    if not _made(store, iris) and any(True for _ in store.quads(iris.referents)):
+        rebuild_identities(store)
+
+
+def _made(store: StoreReader, iris: Iris) -> bool:
+    return (iris.identities, CKG.matcherHash, Literal(matcher()), iris.identities) in store
+
+
+def _emptied(store: StoreReader, counts: Change, iris: Iris) -> bool:
+    """Whether no named agent is left after a change."""
+    after = Preview(store, counts).quads(iris.identities, predicate=CKG.documentCount)
+    return next(after, None) is None
+
+
+def _counts(
+    present: StoreDirectory,
+    named: Mapping[URIRef, tuple[str, AgentKind]],
+    before: Words,
+    after: Words,
+) -> Change:
+    """What a document changes in the counts of its agents and of their shorter forms."""
+    iris = Iris(present.quads.base)
+    remove: list[Quad] = []
+    add: list[Quad] = []
+    for agent, name in sorted(named.items()):
+        key = agent_key(agent)
+        stored = Uses()
+        if (known := present.known(agent)) is not None:
+            stored.names[key], stored.documents[key] = name, known.documents
+            stored.calls.update({(key, f): n for f, n in present.shorter(agent).items()})
+        changed = Uses(dict(stored.names), Counter(stored.documents), Counter(stored.calls))
+        if agent in before:
+            _take(changed, key, normal_form(name[0]), before[agent])
+        if agent in after:
+            changed.add({(key, *name): after[agent]})
+        old, new = set(_own(stored, iris)), set(_own(changed, iris))
+        remove += sorted(old - new)
+        add += sorted(new - old)
+    return Change(tuple(remove), tuple(add))
+
+
+def _take(uses: Uses, key: str, full: str, words: Iterable[str]) -> None:
+    uses.documents[key] -= 1
+    for form in {form for form in map(normal_form, words) if is_short_for(form, full)}:
+        uses.calls[key, form] -= 1
+
+
+def _own(uses: Uses, iris: Iris) -> Iterator[Quad]:
+    for agent in uses.agents():
+        if agent.documents > 0:
+            yield from agent_quads(agent, iris)
+    for (key, form), documents in uses.calls.items():
+        if documents > 0:
+            yield from form_quads(key, form, documents, iris)
+
+
+def _settled(store: StoreReader, change: Change, forms: set[str]) -> Change:
+    """A change with the identities that follow from it, for everything that ``forms`` touch."""
+    iris = Iris(store.base)
+    preview = Preview(store, change)
+    directory = StoreDirectory(preview)
+    found = Identities(directory)
+    touched = affected(StoreDirectory(store), directory, forms)
+    old = {quad for agent in touched for quad in _results(store, agent, iris)}
+    new = {
+        quad
+        for agent in touched
+        if (known := directory.known(agent)) is not None
+        for quad in identity_quads(found.identity(known), iris)
+    }
+    return Change((*change.remove, *sorted(old - new)), (*change.add, *sorted(new - old)))
+
+
+def _results(store: StoreReader, agent: URIRef, iris: Iris) -> Iterator[Quad]:
+    yield from (q for q in store.quads(iris.identities, subject=agent) if q[1] in RESULTS)
+    yield from store.quads(iris.identities, subject=iris.merge(agent_key(agent)))

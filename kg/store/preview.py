@@ -1,0 +1,74 @@
+"""A store as it will be after a change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Protocol
+
+from rdflib import URIRef
+
+from kg.rdf.quads import Quad
+from kg.store.interface import Change, Term
+
+
+class Quads(Protocol):
+    """What can be asked for quads: a store, or a preview of it."""
+
+    @property
+    def base(self) -> str:
+        """The start of every instance IRI."""
+
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match, in no particular order; None matches everything."""
+
+
+class Preview:
+    """The quads of a store with a change that was not made yet."""
+
+    def __init__(self, store: Quads, change: Change) -> None:
+        self._store = store
+        self._by_subject: defaultdict[URIRef, list[Quad]] = defaultdict(list)
+        self._by_predicate: defaultdict[URIRef, list[Quad]] = defaultdict(list)
+        for quad in dict.fromkeys(change.add):
+            self._by_subject[quad[0]].append(quad)
+            self._by_predicate[quad[1]].append(quad)
+        self._hidden = {*change.remove, *change.add}
+
+    @property
+    def base(self) -> str:
+        """The start of every instance IRI."""
+        return self._store.base
+
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match; those that the change adds as well, those that it removes not."""
+        new: Iterable[Quad]
+        if subject is not None:
+            new = self._by_subject.get(subject, ())
+        elif predicate is not None:
+            new = self._by_predicate.get(predicate, ())
+        else:
+            new = chain.from_iterable(self._by_subject.values())
+        pattern = (subject, predicate, object, graph)
+        yield from (
+            quad
+            for quad in new
+            if all(want is None or want == term for want, term in zip(pattern, quad, strict=True))
+        )
+        found = self._store.quads(graph, subject=subject, predicate=predicate, object=object)
+        yield from (quad for quad in found if quad not in self._hidden)
