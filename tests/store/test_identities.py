@@ -1,5 +1,7 @@
 """The graph of identities: whatever is done in whatever order, it is what the documents give."""
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +28,7 @@ from kg.store.validate import problems
 from tests.store.records import newer
 from tests.store.spoken import spoken
 
+TIME = datetime.datetime(2024, 5, 6, 7, 8, 9, tzinfo=datetime.UTC)
 P, B, U, C = "person", "government body", "unknown", "company"
 CAST = [
     ("Donald Trump", P),
@@ -164,7 +167,7 @@ def put_all(store, *documents):
 
 
 def merge(number, one, other, kind=DecisionKind.MERGE):
-    return Decision(number, kind, one, AgentKind(P), other, AgentKind(P))
+    return Decision(number, kind, one, AgentKind(P), other, AgentKind(P), TIME)
 
 
 def test_a_decision_about_names_that_come_later_is_obeyed():
