@@ -65,12 +65,13 @@ def make_record(document: Document, doc: Doc, settings: Settings, made_by: Extra
     from kg.resolve.sources import resolve_sources
 
     attributions = at_least(settings.min_confidence, extractor_named(settings.extractor)(doc))
+    sources = resolve_sources(doc, attributions, document.key)
     return Record(
         document=document,
         extraction=made_by,
         attributions=attributions,
-        sources=resolve_sources(doc, attributions, document.key),
-        claims=claims_of(doc, attributions),
+        sources=sources,
+        claims=claims_of(doc, attributions, sources),
     )
 
 

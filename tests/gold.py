@@ -12,6 +12,7 @@ from kg.model import (
     Document,
     Extraction,
     Form,
+    Framing,
     Number,
     Proposition,
     Record,
@@ -97,6 +98,7 @@ def gold_record(name=SEED, document_id=None):
                 speech_act=SpeechAct(raw["speech_act"]),
                 uttered_on=datetime.date.fromisoformat(on) if on else None,
                 reports=reports,
+                framing=Framing(raw.get("framing", "neutral")),
             )
         return attributions[raw["id"]]
 

@@ -9,12 +9,12 @@ from datetime import date
 from spacy.tokens import Doc
 
 from kg.annotate.extensions import published_of
-from kg.extract.candidate import Candidate
-from kg.extract.dates import day_of
+from kg.extract.candidate import PUNCTUATION, Candidate
 from kg.extract.details import details_of
 from kg.extract.form import form_of
 from kg.extract.nesting import Nested, inner_first
-from kg.extract.speech_acts import speech_act
+from kg.extract.periods import period_of
+from kg.extract.speech_acts import framing, is_known, speech_act
 from kg.extract.tree import Range, Tree
 from kg.model import Attribution, Span, SpeechAct, fragments
 
@@ -50,6 +50,7 @@ def _attribution(tree: Tree, candidate: Candidate, published: date | None) -> At
     content = _characters(tree, candidate.content)
     time = _characters(tree, (details.time,))
     words = " ".join(span.text_in(tree.text) for span in time)
+    uttered = period_of(words, published) if words else None
     return Attribution(
         source=_characters(tree, candidate.source),
         cue=_characters(tree, (candidate.cue,)),
@@ -61,7 +62,9 @@ def _attribution(tree: Tree, candidate: Candidate, published: date | None) -> At
         medium=_characters(tree, (details.medium,)),
         place=_characters(tree, (details.place,)),
         time=time,
-        uttered_on=day_of(words, published) if words else None,
+        uttered_on=uttered.day if uttered else None,
+        uttered_in=uttered if uttered and not uttered.day else None,
+        framing=framing(_lemma(tree, candidate)),
     )
 
 
@@ -83,10 +86,70 @@ def _characters(tree: Tree, ranges: tuple[Range | None, ...]) -> tuple[Span, ...
 
 def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
     """What the cue does, told from its lemmas without auxiliaries and negation."""
-    cue = range(*candidate.cue)
-    words = [tree.lemmas[i] for i in cue if tree.deps[i] not in _NOT_IN_CUE]
-    lemma = " ".join(words) if len(words) > 1 else candidate.key
-    if candidate.pattern.endswith("xcomp-to"):
+    lemma = _lemma(tree, candidate)
+    following = _following(tree, candidate)
+    if not is_known(lemma):  # "is convinced" has not the meaning of "convince"
+        lemma = " ".join(tree.words[i] for i in range(*candidate.cue)).casefold()
+    if candidate.pattern.endswith("xcomp-to") and not following.startswith("to"):
         lemma = f"{lemma} to"  # "asked whether" is a question, "asked to" a demand
-    negated = any(tree.deps[i] == "neg" for i in cue)
-    return speech_act(lemma, negated=negated)
+    negated = any(tree.deps[i] == "neg" for i in range(*candidate.cue))
+    act = speech_act(lemma, negated=negated, following=following)
+    return act if negated else _by_mood(tree, candidate, act)
+
+
+def _following(tree: Tree, candidate: Candidate) -> str:
+    """The first words of the content, in dictionary form and without articles and marks."""
+    start, end = candidate.content[0]
+    clause = next(
+        (
+            k
+            for k in tree.kids[candidate.anchor]
+            if start < k < end and tree.deps[k] in ("ccomp", "xcomp")
+        ),
+        -1,
+    )
+    if clause >= 0 and tree.tags[start] not in ("TO", "IN") and _infinitive(tree, clause):
+        return "to"  # "asked the company to leave"
+    words = (i for i in range(start, min(start + 4, end)) if tree.deps[i] not in ("det", "punct"))
+    return " ".join([tree.lemmas[i] for i in words][:2])
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tags[k] == "TO" for k in tree.kids[verb] if k < verb)
+
+
+def _by_mood(tree: Tree, candidate: Candidate, act: SpeechAct) -> SpeechAct:
+    """A question or command that is merely said; and "insisted that she leave"."""
+    if act is not SpeechAct.ASSERTS:
+        return act
+    start, end = candidate.content[0][0], candidate.content[-1][1]
+    tokens = [i for i in range(start, end) if tree.words[i] not in PUNCTUATION]
+    quoted = bool(tokens) and tree.quote[tokens[0]] >= 0
+    if not tokens or tree.sentence[tokens[0]] != tree.sentence[tokens[-1]]:
+        return act
+    if quoted and "?" in tree.words[tokens[-1] : end + 1]:
+        return SpeechAct.QUESTIONS
+    first = tokens[0]
+    if quoted and tree.tags[first] == "VB" and tree.kid(first, "nsubj") < 0:
+        return SpeechAct.DEMANDS
+    subjunctive = (
+        k
+        for k in tree.kids[candidate.anchor]
+        if start <= k < end
+        and tree.deps[k] == "ccomp"
+        and tree.words[start] == "that"
+        and _subjunctive(tree, k)
+    )
+    return SpeechAct.DEMANDS if next(subjunctive, -1) >= 0 else act
+
+
+def _subjunctive(tree: Tree, verb: int) -> bool:
+    """Whether a clause is like "that she leave", "that it be done"."""
+    helpers = [tree.tags[k] for k in tree.kids[verb] if tree.deps[k] in ("aux", "auxpass")]
+    return (tree.tags[verb] == "VB" and not helpers) or helpers == ["VB"]
+
+
+def _lemma(tree: Tree, candidate: Candidate) -> str:
+    """The cue in dictionary form, without auxiliaries and negation."""
+    words = [tree.lemmas[i] for i in range(*candidate.cue) if tree.deps[i] not in _NOT_IN_CUE]
+    return " ".join(words) if len(words) > 1 else candidate.key

@@ -15,7 +15,7 @@ _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _LEAP_CYCLE = 8
 """29 February comes back after eight years at the latest."""
 
-_MONTH = (
+MONTH = (
     r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
@@ -23,8 +23,8 @@ _DAY = r"(?<![\d–—-])(?<!\d )(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\b(?!\s*[-�
 _YEAR = r"(?:,?\s+(?P<year>[0-9]{4})\b)?"
 _EXPLICIT = (
     re.compile(r"\b(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\b"),
-    re.compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}"),
-    re.compile(rf"{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"),
+    re.compile(rf"{MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}"),
+    re.compile(rf"{_DAY}\s+(?:of\s+)?{MONTH}{_YEAR}"),
 )
 _AGO = re.compile(r"\b(?P<number>[0-9]{1,3}|[a-z]+) days? ago\b")
 _WEEKDAY = re.compile(rf"\b(?P<last>last |past )?(?P<name>{'|'.join(_WEEKDAYS)})\b")
@@ -76,8 +76,13 @@ def _explicit(text: str, published: date | None) -> Iterator[date | None]:
     for pattern in _EXPLICIT:
         for match in pattern.finditer(text):
             name, day, year = match["month"], int(match["day"]), match["year"]
-            month = int(name) if name.isdigit() else _MONTHS.index(name[:3]) + 1
+            month = int(name) if name.isdigit() else month_of(name)
             yield _date(int(year), month, day) if year else _yearless(month, day, published)
+
+
+def month_of(name: str) -> int:
+    """The number of a month from its name or the first three letters of it."""
+    return _MONTHS.index(name[:3]) + 1
 
 
 def _yearless(month: int, day: int, published: date | None) -> date | None:
@@ -110,11 +115,11 @@ def _past(text: str, published: date) -> Iterator[date]:
         if pattern.search(text):
             yield published - timedelta(days=back)
     for match in _AGO.finditer(text):
-        if count := _count(match["number"]):
+        if count := count_of(match["number"]):
             yield published - timedelta(days=count)
 
 
-def _count(number: str) -> int | None:
+def count_of(number: str) -> int | None:
     """The value of "10", "ten" or "a"; None for "some"."""
     if number.isdigit():
         return int(number)

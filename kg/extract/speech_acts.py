@@ -8,7 +8,7 @@ from functools import cache
 from typing import TypedDict
 
 from kg.errors import ConfigurationError
-from kg.model import SpeechAct
+from kg.model import Framing, SpeechAct
 from kg.resources import resource
 
 
@@ -17,13 +17,17 @@ class _Lexicon(TypedDict):
 
     acts: dict[str, list[str]]
     negated: dict[str, str]
+    framings: dict[str, list[str]]
 
 
-def speech_act(lemma: str, *, negated: bool = False) -> SpeechAct:
+def speech_act(lemma: str, *, negated: bool = False, following: str = "") -> SpeechAct:
     """The act of a cue; a cue that the lexicon lacks asserts.
 
     ``lemma`` is the cue in dictionary form, one word or several ("say", "call on", "have no
     plan"): the longest stretch of it that the lexicon has decides, the first of equals.
+
+    ``following`` are the first words of the content, which may be a part of the phrase ("decline"
+    with "to say", "rule" with "that", "reject" with "claim").
 
     ``negated`` says that the cue (not the content) is under a negation. That is never a denial:
     who "did not say that P" has not said "not P" either. So a negated cue withholds, except
@@ -33,7 +37,7 @@ def speech_act(lemma: str, *, negated: bool = False) -> SpeechAct:
     """
     words = tuple(lemma.casefold().replace("’", "'").split())
     known = lexicon()
-    found = (known[cue] for cue in _stretches(words) if cue in known)
+    found = (known[cue] for cue in _stretches(words, tuple(following.split())) if cue in known)
     act = next(found, SpeechAct.ASSERTS)
     return _negations()[act] if negated else act
 
@@ -53,13 +57,39 @@ def lexicon() -> Mapping[str, SpeechAct]:
     return table
 
 
-def _stretches(words: tuple[str, ...]) -> Iterator[str]:
-    """Contiguous parts of a cue, the longest first, each in its own and in American spelling."""
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            part = words[start : start + length]
+def is_known(lemma: str) -> bool:
+    """Whether the lexicon has a part of a cue in dictionary form."""
+    words = tuple(lemma.casefold().replace("’", "'").split())
+    return any(cue in lexicon() for cue in _stretches(words))
+
+
+def framing(lemma: str) -> Framing:
+    """What a cue in dictionary form lets one think of the content; neutral unless it is listed."""
+    words = tuple(lemma.casefold().replace("’", "'").split())
+    known = _framings()
+    return next((known[cue] for cue in _stretches(words) if cue in known), Framing.NEUTRAL)
+
+
+@cache
+def _framings() -> Mapping[str, Framing]:
+    """Cues that are not neutral."""
+    return {cue: Framing(name) for name, cues in _data()["framings"].items() for cue in cues}
+
+
+def _stretches(words: tuple[str, ...], following: tuple[str, ...] = ()) -> Iterator[str]:
+    """Contiguous parts of a cue, the longest first, each in its own and in American spelling.
+
+    Each begins in the cue, but may go on in what follows. A plural counts as the singular, since
+    "hopes" may have been taken for a noun.
+    """
+    together = (*words, *following)
+    for length in range(len(together), 0, -1):
+        for start in range(min(len(words), len(together) - length + 1)):
+            part = together[start : start + length]
             yield " ".join(part)
             yield " ".join(map(_american, part))
+            if part[-1].endswith("s"):
+                yield " ".join((*part[:-1], part[-1][:-1]))
 
 
 def _american(word: str) -> str:

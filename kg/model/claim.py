@@ -122,16 +122,27 @@ class Proposition:
 
     @property
     def id(self) -> str:
-        """Content hash of the spans: unique inside one document."""
+        """Content hash of the spans and of what depends on the claim around them.
+
+        Unique inside one document: a clause that two nested claims put differently, or that one
+        of them cuts off, is two propositions.
+        """
         arguments = (spans_key(a.spans) if a else "" for a in (self.subject, self.object))
-        return digest("proposition", spans_key(self.predicate_spans), *arguments)[:16]
+        rest = [spans_key(adjunct.spans) for adjunct in self.adjuncts]
+        rest += [spans_key((quantity.span,)) for quantity in self.quantities]
+        rest += [self.mood] * (self.mood is not Mood.DECLARATIVE)
+        rest += [self.polarity] * (self.polarity is not Polarity.POSITIVE)
+        return digest("proposition", spans_key(self.predicate_spans), *arguments, *rest)[:16]
 
     @property
     def doer(self) -> Argument | None:
         """Who does it: the subject, or what follows "by" in a passive."""
         if not self.passive:
             return self.subject
-        return self.object if self.predicate.casefold().endswith(" by") else None
+        if self.predicate.casefold().endswith(" by"):
+            return self.object
+        by = next((a for a in self.adjuncts if a.words.casefold().startswith("by ")), None)
+        return None if by is None else Argument(by.spans, by.words[3:].strip() or by.words)
 
     @property
     def done_to(self) -> Argument | None:

@@ -88,7 +88,7 @@ def _taken_apart(text):
             "The bridge was opened on Monday.",
             [("bridge", "was opened", "open", None, "positive", None)],
         ),
-        ("A big surprise", []),
+        ("A big surprise", [(None, "surprise", "surprise", None, "positive", None)]),
         ("...", []),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from rdflib import DCTERMS, PROV, RDF, SDO, SKOS, Literal, URIRef
 
-from kg.model import Agent, AgentKind, Entity, Polarity, RecordError, Span
+from kg.model import Agent, AgentKind, Entity, RecordError, Span
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import QUDT
 from kg.rdf.serialise import nquads, trig
@@ -186,7 +186,7 @@ def test_an_attribution_takes_few_quads(seed_record):
 def test_two_propositions_of_one_name_are_an_error(full_record):
     first, second = full_record.claims
     (proposition,) = first.propositions
-    denied = dataclasses.replace(proposition, polarity=Polarity.POSITIVE)
+    denied = dataclasses.replace(proposition, lemma="close")
     claims = (first, dataclasses.replace(second, propositions=(denied,)))
     broken = dataclasses.replace(full_record, claims=claims)
     with pytest.raises(RecordError, match=f"'full': two propositions named {proposition.id}"):
