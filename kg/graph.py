@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.query.audit import AuditRow
+    from kg.query.chains import Chain
     from kg.query.run import Table
     from kg.store.documents import StoredDocument
     from kg.store.interface import Store
@@ -159,6 +160,12 @@ class KnowledgeGraph:
         from kg.query.audit import audit
 
         return audit(self.store, source)
+
+    def chains(self, source: str | None = None) -> list[Chain]:
+        """Through whom statements came, outermost first; NotFoundError for an unknown source."""
+        from kg.query.chains import chains
+
+        return chains(self.store, source)
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong in the store: shapes, spans, hashes. Nothing when it is valid."""

@@ -62,6 +62,7 @@ def make_record(document: Document, doc: Doc, settings: Settings, made_by: Extra
     from kg.claims.claims import claims_of
     from kg.extract import extractor_named
     from kg.extract.confident import at_least
+    from kg.resolve.credits import credits_of
     from kg.resolve.sources import resolve_sources
 
     attributions = at_least(settings.min_confidence, extractor_named(settings.extractor)(doc))
@@ -72,6 +73,7 @@ def make_record(document: Document, doc: Doc, settings: Settings, made_by: Extra
         attributions=attributions,
         sources=sources,
         claims=claims_of(doc, attributions, sources),
+        credits=credits_of(document.text, document.body_start),
     )
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.extensions import published_of
 from kg.extract.candidate import PUNCTUATION, Candidate
+from kg.extract.citing import OBTAINED
 from kg.extract.details import details_of
 from kg.extract.form import form_of
 from kg.extract.nesting import Nested, inner_first
@@ -86,6 +87,8 @@ def _characters(tree: Tree, ranges: tuple[Range | None, ...]) -> tuple[Span, ...
 
 def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
     """What the cue does, told from its lemmas without auxiliaries and negation."""
+    if candidate.pattern == OBTAINED:
+        return SpeechAct.PERCEIVES  # whoever has seen a letter need not agree with it
     lemma = _lemma(tree, candidate)
     following = _following(tree, candidate)
     if not is_known(lemma):  # "is convinced" has not the meaning of "convince"

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.candidate import Candidate
+from kg.extract.citing import passings
 from kg.extract.selection import Chosen, contents_of
-from kg.extract.sources import mention
 from kg.extract.tree import Tree
-
-_SOURCES = ("ORG", "PERSON", "NORP", "GPE")
-_CITED = frozenset(["cite", "quote"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +24,27 @@ class Nested:
 
 
 def nested(tree: Tree, chosen: Sequence[Chosen]) -> list[Nested]:
-    """What was chosen with who reports whom; those whom a reporter cites are added."""
-    citing = [cited(tree, item.candidate) for item in chosen]
-    heads = {inner.head for inner in citing if inner is not None}
-    keep = [n for n, item in enumerate(chosen) if item.candidate.head not in heads]
-    kept = [chosen[n] for n in keep]
-    above = parents(kept)
+    """What was chosen with who reports whom, and those who are cited or have got a document."""
+    heads = {passing.candidate.head for passing in passings(tree, chosen)}
+    kept = [item for item in chosen if item.candidate.head not in heads]
+    added = passings(tree, kept)
+    for passing in added:
+        item = kept[passing.index]
+        candidate = item.candidate.but(content=passing.content)
+        kept[passing.index] = replace(item, candidate=candidate)
     found = [
         Nested(item.candidate, item.probability if parent < 0 else None, parent)
-        for item, parent in zip(kept, above, strict=True)
+        for item, parent in zip(kept, parents(kept), strict=True)
     ]
-    for n, inner in enumerate(citing[m] for m in keep):
-        if inner is None:
+    for passing in added:
+        n = passing.index
+        if passing.outer:
+            found.append(Nested(passing.candidate, None, found[n].parent))
+            found[n] = replace(found[n], parent=len(found) - 1)
             continue
         # What lies in the content was passed on by the one who is cited.
         found = [replace(f, parent=len(found)) if f.parent == n else f for f in found]
-        found.append(Nested(inner, None, n))
+        found.append(Nested(passing.candidate, None, n))
     return found
 
 
@@ -82,32 +84,3 @@ def parents(chosen: Sequence[Chosen]) -> list[int]:
 
 def _size(candidate: Candidate) -> int:
     return sum(end - start for start, end in candidate.content)
-
-
-def cited(tree: Tree, outer: Candidate) -> Candidate | None:
-    """ "Citing S, T reported that P": S's attribution of the same content, or None.
-
-    Only what can speak is cited as a source here: a name of a person or a body, not "a need".
-    """
-    if outer.anchor < 0:
-        return None
-    for k in tree.kids[outer.anchor]:
-        if tree.deps[k] != "advcl" or tree.tags[k] != "VBG" or tree.lemmas[k] not in _CITED:
-            continue
-        named = tree.kid(k, "dobj")
-        if named < 0 or tree.entities[named] not in _SOURCES:
-            continue
-        source = mention(tree, named, k)
-        apart = all(e <= b or f <= s for s, e in source.ranges for b, f in outer.content)
-        if source.ranges and apart:
-            return Candidate(
-                pattern="cited",
-                key=tree.lemmas[k],
-                head=k,
-                cue=(k, k + 1),
-                source=source.ranges,
-                content=outer.content,
-                kind=source.kind,
-                cue_head=(k, k + 1),
-            )
-    return None

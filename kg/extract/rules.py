@@ -18,6 +18,9 @@ from kg.extract.tree import Tree, tree_of
 from kg.extract.verbal import verb_candidates
 from kg.model import Attribution
 
+QUOTED = "quoted"
+"""The flag of candidates whose cue is inside a quotation."""
+
 
 def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
     """The attributions of a parsed Doc, in the order of the text.
@@ -45,9 +48,23 @@ def candidates(tree: Tree) -> Iterator[Candidate]:
 
 
 def scored(tree: Tree, tables: Tables) -> list[Chosen]:
-    """The candidates that have a chance, with their probabilities."""
+    """The candidates that have a chance, with their probabilities.
+
+    Annotators mark nothing inside a quotation that is a content, so that what is quoted looks
+    unlikely by the tables; inside another's content it is judged as if it were not.
+    """
     return [
-        Chosen(candidate, probability(tables, score(tables, tree, candidate)))
+        Chosen(
+            candidate,
+            probability(tables, score(tables, tree, candidate)),
+            probability(tables, score(tables, tree, _unquoted(candidate)))
+            if QUOTED in candidate.flags
+            else None,
+        )
         for candidate in candidates(tree)
         if not hopeless(tables, candidate)
     ]
+
+
+def _unquoted(candidate: Candidate) -> Candidate:
+    return candidate.but(flags=tuple(flag for flag in candidate.flags if flag != QUOTED))

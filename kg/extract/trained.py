@@ -8,6 +8,7 @@ a phrase attributes that does nothing else ("as per S") when the tagger saw noth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -73,24 +74,43 @@ def _parts(candidate: Candidate) -> tuple[Range, ...]:
 def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
     """What the rules find wholly inside the contents of others."""
     holders = contents_of(outer)
-    inner = [one for one in scored(tree, load_tables()) if _held(one, holders)]
+    found = (_clipped(one, holders) for one in scored(tree, load_tables()))
+    inner = [one for one in found if _held(one, holders)]
     return [
         one
         for one in select(inner)
-        if one.probability >= LIKELY_INSIDE or one.candidate.pattern in PHRASES
+        if one.inside >= LIKELY_INSIDE or one.candidate.pattern in PHRASES
     ]
 
 
+def _clipped(one: Chosen, holders: Contents) -> Chosen:
+    """What a phrase attributes, without what is outside of the content that the phrase is in."""
+    candidate = one.candidate
+    if candidate.pattern not in PHRASES:
+        return one
+    for holder in holders.holding(candidate.head, one):
+        for first, last in holder.candidate.content:
+            if first <= candidate.head < last:
+                pieces = ((max(a, first), min(b, last)) for a, b in candidate.content)
+                content = tuple((a, b) for a, b in pieces if a < b)
+                return replace(one, candidate=candidate.but(content=content)) if content else one
+    return one
+
+
 def _held(one: Chosen, holders: Contents) -> bool:
-    """Whether a candidate is inside a fragment of a content and is not all of it."""
+    """Whether a candidate is inside a fragment of a content, and its own content is less."""
     candidate = one.candidate
     parts = _parts(candidate)
     first, last = min(start for start, _ in parts), max(end for _, end in parts)
     return any(
-        start <= first and last <= end and last - first < end - start
+        start <= first and last <= end and _size(candidate) < end - start
         for holder in holders.holding(candidate.head, one)
         for start, end in holder.candidate.content
     )
+
+
+def _size(candidate: Candidate) -> int:
+    return sum(end - start for start, end in candidate.content)
 
 
 def _candidate(tree: Tree, tagged: Tagged) -> Candidate:

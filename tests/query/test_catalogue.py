@@ -11,12 +11,14 @@ EXAMPLES = list_examples()
 def test_what_there_is():
     assert [example.name for example in EXAMPLES] == [
         "by-speech-act",
+        "chain-roots",
         "chain",
         "claims-about",
         "claims-by",
         "denials",
         "documents",
         "low-confidence",
+        "on-behalf-of",
         "sources",
         "timeline",
         "unnamed-sources",

@@ -11,7 +11,7 @@ from kg.store.documents import put
 from kg.store.oxigraph import memory_store
 from kg.store.rdflib_memory import RdflibStore
 from tests.gold import gold_record
-from tests.store.records import small_record
+from tests.store.records import small_record, spoken_for
 
 MINISTRY = "Kazakh Foreign Ministry"
 HOSTILE = [
@@ -119,6 +119,7 @@ def test_two_engines_give_the_same_rows(one):
     for store in (memory_store(), RdflibStore()):
         put(store, gold_record())
         put(store, small_record())
+        put(store, spoken_for(small_record("voices")))
         put(store, small_record("again"))
         answers.append(run_example(store, one, given))
     assert answers[0] == answers[1]
