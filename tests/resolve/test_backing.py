@@ -1,10 +1,11 @@
 """Who stands behind a source, how many it is, and why it has no name."""
 
 import pytest
+from hypothesis import given, settings
 
 from kg.model import AgentKind, Number, Tie
 from kg.resolve.sources import resolve_sources
-from tests.parsing import language, marked
+from tests.parsing import attributed, language, marked
 
 K, BEHALF, PART = AgentKind, Tie.ON_BEHALF, Tie.AFFILIATED
 
@@ -294,3 +295,17 @@ def test_a_reason_in_somebody_elses_words_is_a_claim():
     content = "that the aide spoke on condition of anonymity"
     (found,) = sources(text, ("A senior official", "said", content))
     assert found.anonymity == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(attributed())
+def test_the_unnamed_are_never_the_same_in_two_documents(case):
+    text, attributions = case
+    doc = language()(text)
+
+    def unnamed(scope):
+        found = resolve_sources(doc, attributions, scope).values()
+        agents = [one.agent for one in found] + [o.principal.agent for o in found if o.principal]
+        return {agent.key for agent in agents if not agent.named}
+
+    assert unnamed("a").isdisjoint(unnamed("b"))

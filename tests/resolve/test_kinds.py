@@ -5,6 +5,9 @@ import pytest
 from kg.model import AgentKind as K
 from kg.resolve.kinds import head_word, kind_of_name, kind_of_noun
 from kg.resolve.lexicon import lexicon
+from kg.resolve.sources import resolve_sources
+from tests.parsing import language, marked
+from tests.resolve.kinds_names import NAMES, NOUNS, entries
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,18 @@ def test_word_lists_are_in_lower_case():
     for table in (words.nouns, words.name_endings, words.bodies, words.titles, words.women):
         assert all(word == word.casefold() for word in table)
     assert not words.women & words.men
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("table", "least"), [(NAMES, 0.93), (NOUNS, 0.97)])
+def test_kinds_of_names_and_descriptions_in_a_sentence(table, least):
+    """The lists were at hand when the lexicon was extended: these are no held-out figures."""
+    cases = entries(table)
+    right = 0
+    for words, kind in cases:
+        source = words[0].upper() + words[1:]
+        text = f"{source} said that prices rose."
+        attributions = marked(text, (source, "said", "that prices rose"))
+        (found,) = resolve_sources(language()(text), attributions, "doc").values()
+        right += found.agent.kind is kind
+    assert right / len(cases) >= least
