@@ -113,16 +113,16 @@ def _better_inside(outer: Chosen, likely: list[Chosen], heads: list[int]) -> boo
 def _settle(chosen: list[Chosen]) -> list[Chosen]:
     """Leave out what is not likely enough where it is, inside a content or not."""
     inside = contents_of(chosen)
-    return [
-        c
-        for c in chosen
-        if c.candidate.pattern in PHRASES
-        or (
-            c.inside >= LIKELY_INSIDE
-            if inside.holds(c.candidate.head, c)
-            else c.probability >= LIKELY
-        )
-    ]
+    return [c for c in chosen if c.candidate.pattern in PHRASES or _settles(c, inside)]
+
+
+def _settles(chosen: Chosen, others: Contents) -> bool:
+    """Whether one is likely enough; one that is so only inside a content is so wholly in there."""
+    if not others.holds(chosen.candidate.head, chosen):
+        return chosen.probability >= LIKELY
+    if chosen.probability < LIKELY_INSIDE and not others.around(chosen):
+        return False
+    return chosen.inside >= LIKELY_INSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,17 @@ class Contents:
     def holds(self, token: int, own: Chosen) -> bool:
         """Whether any other content holds a token."""
         return bool(self.holding(token, own))
+
+    def around(self, chosen: Chosen) -> bool:
+        """Whether a fragment of another's content has all of one in it."""
+        one = chosen.candidate
+        parts = (one.cue, *one.source, *one.content)
+        first, last = min(start for start, _ in parts), max(end for _, end in parts)
+        return any(
+            start <= first and last <= end
+            for other in self.holding(one.head, chosen)
+            for start, end in other.candidate.content
+        )
 
 
 def contents_of(chosen: Sequence[Chosen]) -> Contents:
