@@ -38,7 +38,7 @@ class Example:
 
 def list_examples() -> tuple[Example, ...]:
     """All examples, sorted by name."""
-    files = sorted(resource("query", "sparql").glob("*.rq"))
+    files = sorted(resource("query", "sparql").glob("*.rq"), key=lambda file: file.stem)
     return tuple(parse_example(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 

@@ -11,8 +11,8 @@ EXAMPLES = list_examples()
 def test_what_there_is():
     assert [example.name for example in EXAMPLES] == [
         "by-speech-act",
-        "chain-roots",
         "chain",
+        "chain-roots",
         "claims-about",
         "claims-by",
         "denials",
