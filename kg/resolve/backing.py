@@ -177,7 +177,7 @@ class _Backing:
         kind = kind_of_name(words.split(), {label: 1} if label else {}, lexicon)
         if kind not in ORGANISED or (label == "GPE" and not state):
             return None
-        return Referent(Agent(words, kind), Resolution.NAME, (at,), last.lower_)
+        return Referent(Agent(words, kind), Resolution.NAME, (at,))
 
     def _portfolio(self, head: Token) -> bool:
         """Whether a word is what somebody is responsible for: "secretary of state"."""
@@ -280,7 +280,7 @@ def _country(name: str, mention: Phrase) -> Referent:
 
 
 def _referent(agent: Agent, mention: Phrase) -> Referent:
-    return Referent(agent, Resolution.DESCRIPTION, mention.evidence, mention.head.lower_)
+    return Referent(agent, Resolution.DESCRIPTION, mention.evidence)
 
 
 def _tied(found: Referent | None, owner: Owner, roles: Roles) -> Principal | None:

@@ -2,111 +2,154 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+
 from spacy.tokens import Token
 
-from kg.model import AgentKind, Attribution
-from kg.resolve.discourse import Candidate, Discourse
+from kg.model import AgentKind
+from kg.resolve.discourse import Discourse
+from kg.resolve.entities import Entity, noun_kind
+from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.phrases import Phrase
-from kg.resolve.referents import Referent, bearer
+from kg.resolve.linking import Key
+from kg.resolve.words import DEFINITE
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-OWNING = frozenset({"his", "her", "its", "their", "my", "our"})
-_PERSON_WORDS = frozenset({"man", "woman", "person", "official", "source", "candidate", "user"})
+_VAGUE = frozenset({"man", "woman", "person", "official", "source", "candidate", "user", "people"})
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ"})
+_CLEARLY_NEARER = 4
+"""Sentences by which one of two names that fit has to be nearer, to be the one that is meant."""
+_CLASS_WINDOW = 6
 
 
-def described(phrase: Phrase, discourse: Discourse, lexicon: Lexicon) -> Referent | None:
-    """The referent of a definite description without a name of its own, or None.
+@dataclass(slots=True)
+class Descriptions:
+    """Which names a description fits, and who has been described before.
 
-    A name with that role ("President ..." for "the president") or that head word comes before an
-    agent that merely is of that kind, and this before an unnamed source of the same
-    description. What else the description says ("the health ministry") has to be in the name.
+    A name with that role ("President ..." for "the president") or with that head word fits; failing
+    these, "the agency" fits a name of that kind that was mentioned lately. What else the
+    description says ("the health ministry") has to be in the name or said of it. Of two names
+    that fit the one mentioned later is meant when it is clearly nearer; otherwise nobody is.
     """
-    if phrase.determiner not in DEFINITE or _complemented(phrase):
+
+    discourse: Discourse
+    lexicon: Lexicon
+    _called: dict[str, list[tuple[int, Name]]] = field(default_factory=lambda: defaultdict(list))
+    _kinds: dict[AgentKind, list[tuple[int, Name]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _described: dict[tuple[str, bool], list[Entity]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _said: dict[Key, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in self.discourse.names.names:
+            self._said[name.key] = frozenset(name.key).union(
+                *(mention.roles | mention.traits for mention in name.mentions)
+            )
+            roles: set[str] = set()
+            for mention in name.mentions:
+                roles |= mention.roles
+                heads = {name.head} if name.kind is not AgentKind.PERSON else set()
+                for word in roles | heads:
+                    self._called[word].append((mention.start, name))
+                self._kinds[name.kind].append((mention.start, name))
+        for table in (*self._called.values(), *self._kinds.values()):
+            table.sort(key=lambda entry: entry[0])
+
+    def name_of(self, noun: Token) -> Name | None:
+        """Whose name a common noun goes back to, or which it stands beside; None when unclear."""
+        for near in (noun.head if noun.dep_ == "appos" else None, *noun.children):
+            if near is None or (near.dep_ != "appos" and near is not noun.head):
+                continue
+            entry = self.discourse.names.by_token.get(near.i)
+            if entry and self._same_kind(noun, entry[1]):
+                return entry[1]
+        if not definite(noun) or complemented(noun) or noun.tag_ in _PLURAL_TAGS:
+            return None
+        word, modifiers = noun.lemma_.casefold(), modifiers_of(noun)
+        if word not in _VAGUE or modifiers:
+            called = self._nearest(self._called.get(word, []), noun.i, modifiers)
+            if called or self._fitting(self._called.get(word, []), noun.i, modifiers):
+                return called
+        if word in self.lexicon.classes and not modifiers:
+            return self._nearest(self._kinds[noun_kind(noun, self.lexicon)], noun.i, modifiers)
         return None
-    noun = phrase.head.lemma_.casefold()
-    modifiers = {
-        token.lower_
-        for token in phrase.head.doc[phrase.start : phrase.head.i]
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"}
-    }
-    before = phrase.start
-    ranked: dict[int, Referent] = {}
-    for name in discourse.names.names:
-        mention = next((m for m in reversed(name.mentions) if m.start < before), None)
-        if mention is None:
-            continue
-        roles = frozenset().union(*(m.roles for m in name.mentions))
-        if not modifiers <= {*name.key, *roles}:
-            continue
-        same_head = name.head == noun and name.kind is not AgentKind.PERSON
-        if same_head or (noun in roles and noun not in _PERSON_WORDS):
-            ranked[mention.start] = bearer(name, discourse.doc, before)
-    if ranked:
-        return ranked[max(ranked)]
-    return _same_kind(noun, modifiers, before, discourse, lexicon)
+
+    def described_before(self, noun: Token) -> Entity | None:
+        """Who a definite noun phrase has described before, by the same noun."""
+        if not definite(noun):
+            return None
+        modifiers = modifiers_of(noun)
+        for entity in reversed(self._described[_key(noun)][-_CLASS_WINDOW:]):
+            if entity.noun is not None and modifiers <= modifiers_of(entity.noun):
+                return entity
+        return None
+
+    def add(self, noun: Token, entity: Entity) -> None:
+        """Remember who a noun describes."""
+        known = self._described[_key(noun)]
+        if not known or known[-1] is not entity:
+            known.append(entity)
+
+    def _same_kind(self, noun: Token, name: Name) -> bool:
+        return noun_kind(noun, self.lexicon) in {name.kind, AgentKind.UNKNOWN} or (
+            name.kind is AgentKind.UNKNOWN
+        )
+
+    def _fitting(
+        self, table: list[tuple[int, Name]], before: int, modifiers: set[str]
+    ) -> list[tuple[int, Name]]:
+        """The two latest different names of a table that a description fits, with their places."""
+        found: list[tuple[int, Name]] = []
+        for place in range(bisect_left(table, before, key=lambda entry: entry[0]) - 1, -1, -1):
+            start, name = table[place]
+            if any(name is other for _, other in found):
+                continue
+            if modifiers <= self._said[name.key]:
+                found.append((start, name))
+            if len(found) == 2 or len(table) - place > 200:
+                break
+        return found
+
+    def _nearest(
+        self, table: list[tuple[int, Name]], before: int, modifiers: set[str]
+    ) -> Name | None:
+        found = self._fitting(table, before, modifiers)
+        if len(found) == 2:
+            nearer, further = (self.discourse.sentence(start) for start, _ in found)
+            if nearer - further < _CLEARLY_NEARER:
+                return None
+        return found[0][1] if found else None
 
 
-def _same_kind(
-    noun: str, modifiers: set[str], before: int, discourse: Discourse, lexicon: Lexicon
-) -> Referent | None:
-    """The latest source of the kind that a noun means, or that was described by it."""
-    kind = lexicon.nouns.get(noun)
-    for candidate in discourse.sources_before(before):
-        referent = candidate.referent
-        if not referent.agent.named:
-            words = referent.agent.name.casefold().split()
-            if referent.head == noun and modifiers <= set(words):
-                return referent
-        elif noun in lexicon.classes and not modifiers and referent.agent.kind is kind:
-            return referent
-    return None
+def _key(noun: Token) -> tuple[str, bool]:
+    return noun.lemma_.casefold(), noun.tag_ in _PLURAL_TAGS
 
 
-def _complemented(phrase: Phrase) -> bool:
-    """Whether "of ..." or the like makes the description one of its own."""
-    return any(child.dep_ == "prep" and child.i < phrase.end for child in phrase.head.rights)
+def definite(noun: Token) -> bool:
+    """Whether a noun phrase begins with "the" or the like."""
+    return any(child.lower_ in DEFINITE and child.i < noun.i for child in noun.lefts)
 
 
-def owner_of(phrase: Phrase) -> Token | None:
+def modifiers_of(noun: Token) -> set[str]:
+    """The words before a noun that say which one is meant, lower case."""
+    return {child.lower_ for child in noun.lefts if child.pos_ in _MODIFIERS}
+
+
+def complemented(noun: Token) -> bool:
+    """Whether "of ..." or the like makes a description one of its own."""
+    return any(child.dep_ in {"prep", "relcl", "acl"} for child in noun.rights)
+
+
+def owner_of(noun: Token) -> Token | None:
     """Who a document belongs to by its own words: "Lee's letter", "a statement by the ministry"."""
-    for child in phrase.head.children:
+    for child in noun.children:
         if child.dep_ == "poss":
             return child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
             return next((t for t in child.rights if t.dep_ == "pobj"), None)
     return None
-
-
-def issuer(phrase: Phrase, discourse: Discourse, resolved: dict[str, Referent]) -> Referent | None:
-    """Who issued "the statement": whoever said something in one, else the latest organisation."""
-    noun = phrase.head.lemma_.casefold()
-    by_source: list[tuple[int, Attribution]] = sorted(
-        (
-            (a.source[0].start, a)
-            for a in discourse.attributions
-            if a.medium and a.source and a.id in resolved and a.source[0].start < phrase.head.idx
-        ),
-        key=lambda entry: entry[0],
-    )
-    for _, attribution in reversed(by_source):
-        words = " ".join(span.text_in(discourse.names.text) for span in attribution.medium)
-        if noun in words.casefold().split() and resolved[attribution.id].agent.resolved:
-            return resolved[attribution.id]
-    return next(map(_referent, filter(_organised, discourse.sources_before(phrase.start))), None)
-
-
-def _referent(candidate: Candidate) -> Referent:
-    return candidate.referent
-
-
-def _organised(candidate: Candidate) -> bool:
-    """Whether a candidate is of a kind that issues statements."""
-    kinds = {
-        AgentKind.GOVERNMENT_BODY,
-        AgentKind.COMPANY,
-        AgentKind.PARTY,
-        AgentKind.ORGANISATION,
-        AgentKind.COURT,
-    }
-    return candidate.referent.agent.named and candidate.referent.agent.kind in kinds

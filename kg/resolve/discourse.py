@@ -1,46 +1,38 @@
-"""What has been mentioned so far in a document, and how prominently."""
+"""Where the words of a document stand: sentences, paragraphs, contents, quotations, sources."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kg.annotate.paragraphs import paragraph_starts
 from kg.model import Attribution, Form, Span
-from kg.resolve.inventory import Inventory, Key, Name
-from kg.resolve.names import Mention
-from kg.resolve.referents import Referent, bearer
+from kg.resolve.inventory import Inventory
 
 _OPENING, _CLOSING = "“", "”"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Something that was mentioned at a token; ``source``: as the source of an attribution."""
-
-    token: int
-    referent: Referent
-    subject: bool
-    source: bool
-
-
-def _token(candidate: Candidate) -> int:
-    return candidate.token
+NOWHERE = -1
 
 
 @dataclass(slots=True)
 class Discourse:
-    """The mentions of a document. Sources and pronouns are added as they are resolved."""
+    """What is around each token of a document.
+
+    Attributions are known by their places in ``attributions``. For each token: ``inside`` is the
+    innermost attribution whose content it is in, ``quotation`` the innermost one whose content is
+    quoted there, ``source`` the attribution whose source it is in; ``NOWHERE`` when there is none.
+    """
 
     names: Inventory
     attributions: Sequence[Attribution]
-    resolved: list[Candidate] = field(default_factory=list)
-    _mentions: list[tuple[int, Mention, Name]] = field(default_factory=list)
+    inside: list[int] = field(default_factory=list)
+    quotation: list[int] = field(default_factory=list)
+    source: list[int] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
-    _bearers: dict[Key, Referent] = field(default_factory=dict)
-    _quotations: list[tuple[int, int]] = field(default_factory=list)
+    _paragraphs: list[int] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
 
     @property
     def doc(self) -> Doc:
@@ -48,76 +40,88 @@ class Discourse:
         return self.names.doc
 
     def __post_init__(self) -> None:
-        self._sentences = [sentence.start for sentence in self.doc.sents]
-        self._quotations = [
-            (span.start, span.end)
-            for attribution in self.attributions
-            if attribution.form is Form.DIRECT
-            for span in attribution.content
-        ]
-        pairs = ((m, name) for name in self.names.names for m in name.mentions)
-        self._mentions = sorted(
-            ((mention.start, mention, name) for mention, name in pairs), key=lambda entry: entry[0]
-        )
+        doc = self.doc
+        self._starts = [token.idx for token in doc]
+        self._sentences = [sentence.start for sentence in doc.sents]
+        self._paragraphs = list(paragraph_starts([token.text for token in doc]))
+        self.inside, self.quotation, self.source = ([NOWHERE] * len(doc) for _ in range(3))
+        # The longest first, so that the innermost is what stays. Contents nest a few levels deep,
+        # so this is linear in the text.
+        size = {i: _length(a.content) for i, a in enumerate(self.attributions)}
+        for i in sorted(size, key=lambda i: (-size[i], self.attributions[i].id)):
+            attribution = self.attributions[i]
+            for span in attribution.content:
+                self._paint(self.inside, span, i)
+                if attribution.form is Form.DIRECT:
+                    self._paint(self.quotation, span, i)
+                elif attribution.form is Form.MIXED:
+                    for part in _quoted_parts(self.names.text, span):
+                        self._paint(self.quotation, part, i)
+            for span in attribution.source:
+                self._paint(self.source, span, i)
+
+    def _paint(self, where: list[int], span: Span, value: int) -> None:
+        for token in self.tokens(span):
+            where[token] = value
+
+    def tokens(self, span: Span) -> range:
+        """The tokens that share a character with a span."""
+        starts = self._starts
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        if first < len(starts) and starts[first] + len(self.doc[first]) <= span.start:
+            first += 1
+        return range(first, bisect_right(starts, span.end - 1))
 
     def sentence(self, token: int) -> int:
         """The number of the sentence that a token is in."""
         return bisect_right(self._sentences, token)
 
-    def names_before(self, token: int, sentences: int) -> Iterator[Candidate]:
-        """Names mentioned before a token, in so many sentences up to its own; latest first."""
-        earliest = self.sentence(token) - sentences
-        place = bisect_left(self._mentions, token, key=lambda entry: entry[0])
-        for start, mention, name in reversed(self._mentions[:place]):
-            if self.sentence(start) < earliest:
-                return
-            yield Candidate(start, self._bearer(name), mention.subject, source=False)
+    def paragraph(self, token: int) -> int:
+        """The number of the paragraph that a token is in."""
+        return bisect_right(self._paragraphs, token)
 
-    def resolved_before(self, token: int) -> Iterator[Candidate]:
-        """What has been resolved before a token, latest first."""
-        place = bisect_left(self.resolved, token, key=_token)
-        return reversed(self.resolved[:place])
+    def paragraph_bounds(self, number: int) -> tuple[int, int]:
+        """First token and end of a paragraph."""
+        start = self._paragraphs[number - 1] if number else 0
+        ends = self._paragraphs
+        return start, ends[number] if number < len(ends) else len(self.doc)
 
-    def sources_before(self, token: int) -> Iterator[Candidate]:
-        """Resolved sources of attributions before a token, latest first."""
-        return (candidate for candidate in self.resolved_before(token) if candidate.source)
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs there are."""
+        return len(self._paragraphs) + 1
 
-    def add(self, candidate: Candidate) -> None:
-        """Remember a resolved mention."""
-        self.resolved.insert(bisect_right(self.resolved, candidate.token, key=_token), candidate)
-
-    def times(self, referent: Referent) -> int:
-        """How often the document has the name of a referent."""
-        return 0 if referent.name is None else len(referent.name.mentions)
-
-    def _bearer(self, name: Name) -> Referent:
-        if name.key not in self._bearers:
-            self._bearers[name.key] = bearer(name, self.doc, 0)
-        return self._bearers[name.key]
-
-    def quoted(self, at: int) -> bool:
-        """Whether a character stands in a content that is quoted word for word."""
-        return any(start <= at < end for start, end in self._quotations)
+    def speaks(self, token: Token) -> bool:
+        """Whether a token is the head of some attribution's source."""
+        place = self.source[token.i]
+        if place == NOWHERE:
+            return False
+        return token.head.i == token.i or self.source[token.head.i] != place
 
     def enclosing(self, attribution: Attribution) -> Attribution | None:
         """The innermost other attribution whose content the source of this one is in."""
-        at = attribution.source[0]
-        around = [
-            (other.extent.end - other.extent.start, other.id, other)
-            for other in self.attributions
-            if other.source
-            and other.source != attribution.source
-            and any(span.contains(at) for span in other.content)
-        ]
-        return min(around)[2] if around else None
+        tokens = self.tokens(attribution.source[0])
+        place = self.inside[tokens[0]] if len(tokens) else NOWHERE
+        if place == NOWHERE:
+            return None
+        other = self.attributions[place]
+        return other if other.source != attribution.source and other.id != attribution.id else None
 
-    def spoken(self, attribution: Attribution, at: Span) -> bool:
-        """Whether a place inside a content stands between quotation marks there."""
-        if attribution.form is Form.DIRECT:
-            return True
-        if attribution.form is Form.INDIRECT:
-            return False
-        start = next(span.start for span in attribution.content if span.contains(at))
-        before = self.names.text[start : at.start]
-        curly = before.count(_OPENING) - before.count(_CLOSING)
-        return curly > 0 or before.count('"') % 2 == 1
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+def _quoted_parts(text: str, span: Span) -> list[Span]:
+    """The parts of a stretch of text that stand between double quotation marks."""
+    parts, opened = [], NOWHERE
+    for at in range(span.start, span.end):
+        mark = text[at]
+        if mark == _OPENING or (mark == '"' and opened == NOWHERE):
+            opened = at
+        elif opened != NOWHERE and mark in {_CLOSING, '"'}:
+            parts.append(Span(opened, at + 1))
+            opened = NOWHERE
+    if opened != NOWHERE:
+        parts.append(Span(opened, span.end))
+    return parts

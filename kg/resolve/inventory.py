@@ -11,9 +11,9 @@ from kg.model import AgentKind
 from kg.model.identifiers import squeeze
 from kg.resolve.kinds import head_word, kind_of_name
 from kg.resolve.lexicon import Lexicon
+from kg.resolve.linking import Groups, Key, Linker
 from kg.resolve.names import Mention, mentions
 
-_SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
 _SPEAKING_KINDS = frozenset(
     {
         AgentKind.GOVERNMENT_BODY,
@@ -25,14 +25,13 @@ _SPEAKING_KINDS = frozenset(
     }
 )
 
-Key = tuple[str, ...]
-
 
 @dataclass(slots=True)
 class Name:
     """One bearer of a name in a document, under the longest form of the name that stands in it.
 
-    ``women`` and ``men`` count what speaks for either.
+    ``women`` and ``men`` count what speaks for either; ``sure`` when its kind is told by more than
+    the entity recogniser's labels.
     """
 
     text: str
@@ -41,6 +40,12 @@ class Name:
     mentions: list[Mention] = field(default_factory=list)
     women: int = 0
     men: int = 0
+    sure: bool = False
+
+    @property
+    def plural(self) -> bool:
+        """Whether it names many persons: "Ohio Republicans"."""
+        return self.kind is AgentKind.PERSON and all(mention.plural for mention in self.mentions)
 
     @property
     def head(self) -> str:
@@ -69,38 +74,39 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
     """Find the names of a parsed document and join short forms to the full name they can only mean.
 
     "Lee" is the one person in the document whose last name is Lee; with two of them it stays
-    by itself.
+    by itself, unless one is named far more often or a title tells them apart.
     """
-    groups: dict[Key, list[Mention]] = {}
+    groups: Groups = {}
     for mention in mentions(doc, lexicon):
         groups.setdefault(mention.key, []).append(mention)
     kinds = {key: _kind(found, lexicon) for key, found in groups.items()}
-    full: dict[Key, Key] = {}
-    for key in sorted(groups, key=lambda key: (-len(key), key)):
-        if (plain := _plain(key, groups, lexicon)) is not None:
-            groups[plain].extend(groups.pop(key))
-            continue
-        longer = {full[k] for k in full if len(k) > len(key) and _short(key, k, kinds, groups)}
-        full[key] = longer.pop() if len(longer) == 1 else key
+    linker = Linker(groups, kinds, lexicon, _Common(doc))
+    linker.link()
+    full = linker.full
     names = {
         key: Name(squeeze(doc[groups[key][0].start : groups[key][0].end].text), key, kinds[key])
         for key in groups
         if full[key] == key
     }
     for key, found in groups.items():
-        names[full[key]].mentions.extend(found)
+        for mention in found:
+            bearer = linker.bearer(mention) if len(key) == 1 else None
+            names[bearer or full[key]].mentions.append(mention)
+    for key in [key for key, name in names.items() if not name.mentions]:
+        del names[key]
     for name in names.values():
         name.mentions.sort(key=lambda mention: mention.start)
-        if name.kind is AgentKind.UNKNOWN:
+        if name.kind is AgentKind.UNKNOWN or len(name.mentions) > len(groups[name.key]):
             name.kind = _kind(name.mentions, lexicon)
         _count_genders(name, lexicon)
+        name.sure = _sure(name, lexicon)
     by_token = {
         token: (mention, name)
         for name in names.values()
         for mention in name.mentions
         for token in range(mention.start, mention.end)
     }
-    by_key = {key: names[full[key]] for key in groups}
+    by_key = {key: names[full[key]] for key in groups if full[key] in names}
     return Inventory(tuple(names.values()), by_token, by_key, doc, doc.text, lexicon)
 
 
@@ -127,35 +133,49 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     return said[0] if said else kind
 
 
-def _plain(key: Key, groups: dict[Key, list[Mention]], lexicon: Lexicon) -> Key | None:
-    """A person's name without other words in front, when the document has it by itself too."""
-    if key[0] in lexicon.person_words:
-        return None
-    shorter = (key[i:] for i in range(1, len(key) - 1))
-    return next((k for k in shorter if k in groups and k[0] in lexicon.person_words), None)
+class _Common:
+    """Whether a name's first word is an ordinary word with a capital at a sentence's beginning."""
 
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._words = {token.lower_ for token in doc if token.is_lower and token.is_alpha}
 
-def _short(
-    short: Key, full: Key, kinds: dict[Key, AgentKind], groups: dict[Key, list[Mention]]
-) -> bool:
-    """Whether a name can be a shorter form of another."""
-    person = kinds[full] is AgentKind.PERSON
-    if len(short) == 1:
-        if person:
-            place = all(m.label == "GPE" and not m.titled for m in groups[short])
-            return short[0] in {full[-1], full[0]} and not place
-        initials = "".join(word[0] for word in full if word not in _SMALL_WORDS)
-        acronym = short[0].replace(".", "") == initials and groups[short][0].words[0].isupper()
-        return acronym and len(initials) > 1
-    if person:
-        return short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
-    return short == full[-len(short) :] and kinds[short] is not AgentKind.PERSON
+    def __call__(self, mention: Mention) -> bool:
+        first = self._doc[mention.start]
+        begins = first.is_sent_start or (first.i > 0 and not first.nbor(-1).text[0].isalnum())
+        return begins and (first.pos_ in {"VERB", "ADJ", "ADV"} or first.lower_ in self._words)
 
 
 def _count_genders(name: Name, lexicon: Lexicon) -> None:
-    """Titles, nouns and the first name tell women from men."""
+    """Titles, nouns and the first name tell women from men.
+
+    A title or a well-known first name counts two, one of the long lists one; a single word is as
+    often a family name.
+    """
     if name.kind is not AgentKind.PERSON:
         return
-    for words in (*(mention.roles for mention in name.mentions), name.key[:1]):
-        name.women += len(lexicon.women.intersection(words))
-        name.men += len(lexicon.men.intersection(words))
+    for mention in name.mentions:
+        name.women += 2 * len(lexicon.women & mention.roles)
+        name.men += 2 * len(lexicon.men & mention.roles)
+    first = name.key[0]
+    weight = 2 if len(name.key) > 1 else 1
+    if first in lexicon.women or first in lexicon.men:
+        name.women += weight * (first in lexicon.women)
+        name.men += weight * (first in lexicon.men)
+    else:
+        name.women += first in lexicon.first_women
+        name.men += first in lexicon.first_men
+
+
+def _sure(name: Name, lexicon: Lexicon) -> bool:
+    """Whether titles, roles or the name's own words tell its kind."""
+    if any(mention.titled for mention in name.mentions) or name.women + name.men > 1:
+        return True
+    if name.text.isupper() and len(name.key) == 1 and len(name.text) > 1:  # an abbreviation
+        return True
+    places = sum(mention.label == "GPE" for mention in name.mentions)
+    if len(name.key) > 1 and 2 * places > len(name.mentions):
+        return True
+    told = {lexicon.nouns.get(role) for mention in name.mentions for role in mention.roles}
+    ending = lexicon.name_endings.get(name.head) or lexicon.bodies.get(" ".join(name.key))
+    return name.kind in told or ending is name.kind

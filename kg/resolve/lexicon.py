@@ -24,7 +24,10 @@ class Lexicon:
     ``quantifiers`` make a plural a group of unknown members ("some foreign media");
     ``somebody`` are pronouns that mean no one in particular. ``classes`` go for any agent
     of their kind ("the agency", after the FBI). ``weak_titles`` are as often a part of an
-    organisation's name, and the subjects of ``human_verbs`` are persons.
+    organisation's name, and the subjects of ``human_verbs`` are persons. ``company_forms`` may be
+    left out of a company's name, ``short_titles`` are written out in full. ``first_women`` and
+    ``first_men`` are the first names of kg/data/first_names.json, many more and less sure than
+    those in ``women`` and ``men``.
     """
 
     nouns: Mapping[str, AgentKind]
@@ -41,6 +44,10 @@ class Lexicon:
     somebody: frozenset[str]
     classes: frozenset[str]
     weak_titles: frozenset[str]
+    short_titles: Mapping[str, str]
+    company_forms: frozenset[str]
+    first_women: frozenset[str]
+    first_men: frozenset[str]
 
     @property
     def person_words(self) -> frozenset[str]:
@@ -54,10 +61,15 @@ def lexicon() -> Lexicon:
     data: dict[str, Any] = json.loads(resource("data", "agents.json").read_text(encoding="utf-8"))
     tables = ("nouns", "name_endings", "bodies")
     sexes = ("women", "men")
-    words = data.keys() - {"about", "origin", *tables, *sexes}
+    words = data.keys() - {"about", "origin", "short_titles", *tables, *sexes}
     fields: dict[str, Any] = {table: _kinds(data[table]) for table in tables}
     fields |= {name: frozenset(data[name]) for name in words}
     fields |= {sex: frozenset(data[sex]["titles"] + data[sex]["names"]) for sex in sexes}
+    given: dict[str, Any] = json.loads(
+        resource("data", "first_names.json").read_text(encoding="utf-8")
+    )
+    fields |= {f"first_{sex}": frozenset(given[sex].split()) for sex in sexes}
+    fields["short_titles"] = data["short_titles"]
     return Lexicon(**fields)
 
 

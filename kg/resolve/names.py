@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 _OPENING = frozenset({"“", '"', "‘", "'", "``", "(", "[", ":", "—", "–"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_TRAITS = frozenset({"ADJ", "NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -27,19 +28,23 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 class Mention:
     """A name in the text: tokens ``[start, end)`` without titles.
 
-    ``roles`` are the titles and common nouns around it ("president", "station"), lower case;
+    ``head`` is the token that carries it; ``roles`` are the titles and common nouns around it
+    ("president", "station"), ``traits`` what else these nouns say ("presidential"), lower case;
     ``label`` is the entity recogniser's; ``titled`` when a title stood in front of it;
-    ``human`` when it is the subject of what only persons do.
+    ``human`` when it is the subject of what only persons do; ``plural`` when its head is a plural.
     """
 
     start: int
     end: int
+    head: int
     words: tuple[str, ...]
     roles: frozenset[str]
+    traits: frozenset[str]
     subject: bool
     label: str
     titled: bool
     human: bool
+    plural: bool
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -141,15 +146,21 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         end = next((i for i in range(first + 1, end) if words[i] in {"of", "for"}), end)
         last = doc[end - 1]
     head = doc[_head(words, first, end)]
+    nouns = list(_nouns(head))
+    called = _roles(words, start, first, head, lexicon.titles)
+    titles = (lexicon.short_titles.get(title, title) for title in called)
     return Mention(
         first,
         end,
+        head.i,
         tuple(words[first:end]),
-        frozenset(_roles(words, start, first, head, lexicon.titles)),
+        frozenset(titles).union(noun.lemma_.casefold() for noun in nouns),
+        frozenset(t.lower_ for noun in nouns for t in noun.lefts if t.pos_ in _TRAITS),
         head.dep_ in SUBJECTS,
         head.ent_type_ or last.ent_type_,
         titled,
         head.dep_ == "nsubj" and head.head.lemma_ in lexicon.human_verbs,
+        head.tag_ == "NNPS",
     )
 
 
@@ -207,14 +218,22 @@ def _person_start(doc: Doc, start: int, end: int) -> int:
 def _roles(
     words: list[str], start: int, first: int, head: Token, titles: frozenset[str]
 ) -> Iterator[str]:
-    """What the bearer of a name is called next to it."""
+    """What the bearer of a name is called in front of it."""
     yield from {word.casefold() for word in words[start:first]} & titles
     doc, before = head.doc, start - 1
     while before >= max(0, start - 3) and doc[before].pos_ == "NOUN" and doc[before].is_lower:
         yield words[before]
         before -= 1
+
+
+def _nouns(head: Token) -> Iterator[Token]:
+    """The common nouns that are said of a name: as appositions, or with "is" or "was"."""
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        yield head.head.lemma_.casefold()
+        yield head.head
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield child.lemma_.casefold()
+            yield child
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        for child in head.head.rights:
+            if child.dep_ == "attr" and child.pos_ == "NOUN":
+                yield child

@@ -18,24 +18,17 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Somebody or something that a pronoun or description can stand for.
-
-    ``head`` is the word that carries its name or description, ``women`` and ``men`` what
-    speaks for either sex.
-    """
+    """Who a source mention stands for, and how that was found."""
 
     agent: Agent
     resolution: Resolution
     evidence: Spans
-    head: str
-    plural: bool = False
-    women: int = 0
-    men: int = 0
     name: Name | None = None
+    confidence: float | None = None
 
     def source(self) -> ResolvedSource:
         """As the result for an attribution."""
-        return ResolvedSource(self.agent, self.resolution, self.evidence)
+        return ResolvedSource(self.agent, self.resolution, self.evidence, self.confidence)
 
     def again(self, resolution: Resolution, doc: Doc, before: int) -> Referent:
         """The same one, referred to in another way: evidence is the name's latest mention."""
@@ -49,11 +42,7 @@ def bearer(name: Name, doc: Doc, before: int, evidence: Spans = ()) -> Referent:
         Agent(name.text, name.kind),
         Resolution.NAME,
         evidence or _naming(name, doc, before),
-        name.head,
-        plural=name.kind is AgentKind.GROUP,
-        women=name.women,
-        men=name.men,
-        name=name,
+        name,
     )
 
 
@@ -68,9 +57,7 @@ def named(phrase: Phrase, doc: Doc, lexicon: Lexicon) -> Referent:
     """The referent of a phrase that holds a name."""
     if phrase.name is None:  # "Kazakh government": an institution made unique by the name before it
         kind = kind_of_name(phrase.words.split(), {}, lexicon)
-        return Referent(
-            Agent(phrase.words, kind), Resolution.NAME, phrase.evidence, phrase.head.lower_
-        )
+        return Referent(Agent(phrase.words, kind), Resolution.NAME, phrase.evidence)
     full = phrase.words.casefold() == phrase.name.text.casefold()
     return bearer(phrase.name, doc, phrase.head.i, phrase.evidence if full else ())
 
@@ -81,8 +68,6 @@ def together(phrase: Phrase, scope: str, all_named: bool) -> Referent:
         Agent(phrase.words, AgentKind.GROUP, named=all_named, scope="" if all_named else scope),
         Resolution.NAME if all_named else Resolution.UNNAMED,
         phrase.evidence,
-        phrase.head.lower_,
-        plural=True,
     )
 
 
@@ -96,10 +81,6 @@ def unnamed(phrase: Phrase, scope: str, lexicon: Lexicon) -> Referent:
         Agent(phrase.words, kind, named=False, scope=scope),
         Resolution.UNNAMED,
         phrase.evidence,
-        lemma,
-        plural=plural or kind is AgentKind.GROUP,
-        women=int(head.lower_ in lexicon.women),
-        men=int(head.lower_ in lexicon.men),
     )
 
 
@@ -107,4 +88,4 @@ def unresolved(words: str, scope: str) -> Referent:
     """A mention that nothing in the document explains: never the nearest name."""
     name = squeeze(words) or "?"
     agent = Agent(name, AgentKind.UNKNOWN, named=False, resolved=False, scope=scope)
-    return Referent(agent, Resolution.UNRESOLVED, (), "")
+    return Referent(agent, Resolution.UNRESOLVED, ())

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, Span, scope_of
+from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, scope_of
+from kg.resolve.antecedents import Choose
 from kg.resolve.backing import backed
-from kg.resolve.descriptions import DEFINITE, OWNING, described, issuer, owner_of
-from kg.resolve.discourse import Candidate, Discourse
+from kg.resolve.discourse import NOWHERE, Discourse
+from kg.resolve.entities import Entity
 from kg.resolve.inventory import inventory
 from kg.resolve.lexicon import Lexicon, lexicon
-from kg.resolve.names import SUBJECTS
+from kg.resolve.page import Turns
 from kg.resolve.phrases import Phrase, Sort, phrase, phrase_at
-from kg.resolve.pronouns import (
-    FIRST,
-    HE,
-    RELATIVE,
-    SHE,
-    THIRD,
-    WHO,
-    antecedent,
-    carrier,
-    relative_antecedent,
-)
-from kg.resolve.referents import Referent, named, together, unnamed, unresolved
+from kg.resolve.pronouns import carrier, relative_antecedent
+from kg.resolve.ranker import Ranker, ranker
+from kg.resolve.reading import Reading
+from kg.resolve.referents import Referent, bearer, named, together, unnamed, unresolved
+from kg.resolve.turns import turns_of
+from kg.resolve.words import FIRST, OWNING, RELATIVE, SECOND, SINGULAR_FIRST, THIRD, WHO
 
 _WHO_KINDS = frozenset({AgentKind.PERSON, AgentKind.GROUP, AgentKind.UNKNOWN})
+_LONGEST_PHRASE = 12
 
 
 def resolve_sources(
@@ -41,23 +37,25 @@ def resolve_sources(
     with their sources. A pronoun or description without a clear antecedent is left unresolved or
     unnamed. The same document and attributions, in any order, give the same result.
     """
+    return resolved_with(doc, attributions, scope, ranker())
+
+
+def resolved_with(
+    doc: Doc,
+    attributions: Sequence[Attribution],
+    scope: str,
+    weights: Ranker,
+    choose: Choose | None = None,
+) -> dict[str, ResolvedSource]:
+    """The same with other weights, and told of every choice that is made (for training)."""
     words = lexicon()
-    discourse = Discourse(inventory(doc, words), attributions)
-    resolver = _Resolver(discourse, scope, words, ahead=_persons(doc, words))
-    ordered = sorted(
-        (a for a in attributions if a.source), key=lambda a: (a.source, a.content, a.id)
-    )
-    found = {a.id: resolver.resolve(a).source() for a in ordered}
-    return backed(found, ordered, discourse.names, resolver.owner, scope)
-
-
-def _persons(doc: Doc, words: Lexicon) -> list[int]:
-    """Tokens that mean a person without a name, the last one first."""
-    return [
-        token.i
-        for token in reversed(list(doc))
-        if (word := token.lower_) in HE or word in SHE or words.nouns.get(word) is AgentKind.PERSON
-    ]
+    ordered = sorted(attributions, key=lambda a: (a.source, a.content, a.id))
+    discourse = Discourse(inventory(doc, words), ordered)
+    reading = Reading(discourse, words, weights, choose)
+    resolver = _Resolver(discourse, reading, turns_of(discourse), scope, words)
+    spoken = [a for a in ordered if a.source]
+    found = {a.id: resolver.resolve(a).source() for a in spoken}
+    return backed(found, spoken, discourse.names, resolver.owner, scope)
 
 
 @dataclass(slots=True)
@@ -65,11 +63,13 @@ class _Resolver:
     """One document's resolution: remembers what has been resolved already."""
 
     discourse: Discourse
+    reading: Reading
+    turns: Turns
     scope: str
     lexicon: Lexicon
     done: dict[str, Referent] = field(default_factory=dict)
-    ahead: list[int] = field(default_factory=list)
     underway: set[str] = field(default_factory=set)
+    unnamed: dict[Entity, Referent] = field(default_factory=dict)
 
     @property
     def doc(self) -> Doc:
@@ -80,39 +80,15 @@ class _Resolver:
         if attribution.id in self.done:
             return self.done[attribution.id]
         self.underway.add(attribution.id)
-        self._read_to(attribution.source[0].start)
         mention = phrase(attribution.source, self.discourse.names)
         words = attribution.source[0].text_in(self.discourse.names.text)
         if mention is None:
             referent = unresolved(words, scope_of(self.scope, attribution.source))
         else:
             referent = self._referent(mention, attribution)
-            candidate = Candidate(mention.head.i, referent, subject=True, source=True)
-            if referent.agent.resolved:
-                self.discourse.add(candidate)
         self.underway.discard(attribution.id)
         self.done[attribution.id] = referent
         return referent
-
-    def _read_to(self, at: int) -> None:
-        """Resolve the mentions of persons up to a character: "he" may go back to another "he"."""
-        while self.ahead and self.doc[self.ahead[-1]].idx < at:
-            token = self.doc[self.ahead.pop()]
-            if token.lower_ in HE or token.lower_ in SHE:
-                found = antecedent(token, self.discourse)
-            elif token.dep_ in SUBJECTS and not self.discourse.quoted(token.idx):
-                names = self.discourse.names
-                mention = phrase_at(token.left_edge.i, token.i + 1, names)
-                if mention.sort is not Sort.NOUN:
-                    continue
-                found = described(mention, self.discourse, self.lexicon) or unnamed(
-                    mention, self.scope, self.lexicon
-                )
-            else:
-                continue
-            if found is not None:
-                subject = token.dep_ in SUBJECTS
-                self.discourse.add(Candidate(token.i, found, subject, source=False))
 
     def _referent(self, mention: Phrase, attribution: Attribution) -> Referent:
         if mention.sort is Sort.NAME:
@@ -129,32 +105,51 @@ class _Resolver:
 
     def _noun(self, mention: Phrase, attribution: Attribution) -> Referent:
         """A description: somebody mentioned before, or unnamed."""
-        if mention.head.lemma_.casefold() in self.lexicon.issued:
-            owner = owner_of(mention)
-            if owner is not None:
-                if (found := self.owner(owner, attribution)) is not None:
-                    return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
-            elif (
-                mention.determiner in DEFINITE
-                and (found := issuer(mention, self.discourse, self.done)) is not None
-            ):
-                return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
-        found = described(mention, self.discourse, self.lexicon)
-        if found is not None:
-            return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
-        return unnamed(mention, self.scope, self.lexicon)
+        entity = self.reading.entity(mention.head.i)
+        if entity is None or mention.head.i in self.discourse.names.by_token:
+            return unnamed(mention, self.scope, self.lexicon)  # "Republicans in Ohio"
+        if entity.name is None and entity.noun is not None and entity.noun.i == mention.head.i:
+            return self.unnamed.setdefault(entity, unnamed(mention, self.scope, self.lexicon))
+        found = self._bearer(entity, mention.head.i)
+        if found is None:
+            return unnamed(mention, self.scope, self.lexicon)
+        return found.again(Resolution.DESCRIPTION, self.doc, mention.head.i)
 
     def owner(self, owner: Token, attribution: Attribution) -> Referent | None:
-        """The named owner of a document."""
+        """Whom a pronoun or description stands for that somebody or something belongs to."""
         if owner.lower_ in OWNING:
             found = self._pronoun_at(owner, attribution)
-        else:
-            stop = max(owner.i, owner.right_edge.i) + 1
-            mention = phrase_at(owner.left_edge.i, stop, self.discourse.names)
-            if mention.sort is Sort.NAME:
-                return named(mention, self.doc, self.lexicon)
-            found = described(mention, self.discourse, self.lexicon)
-        return found if found is not None and found.agent.resolved else None
+            return found if found is not None and found.agent.resolved else None
+        stop = max(owner.i, owner.right_edge.i) + 1
+        mention = phrase_at(owner.left_edge.i, stop, self.discourse.names)
+        if mention.sort is Sort.NAME:
+            return named(mention, self.doc, self.lexicon)
+        entity = self.reading.entity(mention.head.i)
+        if entity is None or (entity.noun is not None and entity.noun.i == mention.head.i):
+            return None
+        return self._bearer(entity, mention.head.i)
+
+    def _bearer(self, entity: Entity, before: int) -> Referent | None:
+        """The referent of an entity that the reading has found; None when it is but a pronoun."""
+        if entity.name is not None:
+            return bearer(entity.name, self.doc, before)
+        if entity not in self.unnamed and entity.noun is not None:
+            noun = entity.noun
+            place = self.discourse.source[noun.i]
+            if place != NOWHERE and self.discourse.speaks(noun):
+                spans = self.discourse.attributions[place].source
+                mention = phrase(spans, self.discourse.names)
+            else:
+                stop = min(noun.right_edge.i + 1, noun.i + _LONGEST_PHRASE)
+                mention = phrase_at(noun.left_edge.i, stop, self.discourse.names)
+            if mention is None or mention.sort in {Sort.PRONOUN, Sort.NAME}:
+                return None
+            if mention.sort is Sort.TOGETHER:
+                found = together(mention, self.scope, self._all_named(mention))
+            else:
+                found = unnamed(mention, self.scope, self.lexicon)
+            self.unnamed[entity] = found
+        return self.unnamed.get(entity)
 
     def _pronoun(self, mention: Phrase, attribution: Attribution) -> Referent:
         head = mention.head
@@ -170,22 +165,33 @@ class _Resolver:
         word = pronoun.lower_
         if word in RELATIVE:
             return self._relative(pronoun)
-        outer = self.discourse.enclosing(attribution)
-        speaker = None
-        if outer is not None and outer.id not in self.underway:
-            speaker = self.resolve(outer)
-        at = Span(pronoun.idx, pronoun.idx + len(pronoun))
-        spoken = (
-            outer is not None
-            and any(span.contains(at) for span in outer.content)
-            and self.discourse.spoken(outer, at)
-        )
-        if word in FIRST:
-            return speaker if spoken else None
-        if word not in THIRD:
+        if word in FIRST or word in SECOND:
+            return self._participant(pronoun, attribution)
+        answer = self.reading.answers.get(pronoun.i) if word in THIRD else None
+        if answer is None or answer.entity is None or not answer.clear:
             return None
-        barred = speaker if spoken else None
-        return antecedent(pronoun, self.discourse, barred, attribution.content)
+        found = self._bearer(answer.entity, pronoun.i)
+        return replace(found, confidence=round(answer.probability, 3)) if found else None
+
+    def _participant(self, pronoun: Token, attribution: Attribution) -> Referent | None:
+        """Who speaks: the source of the quotation around the pronoun, else whose turn it is.
+
+        "You" is resolved outside of quotations only, "we" inside of them only.
+        """
+        word, discourse = pronoun.lower_, self.discourse
+        if discourse.quotation[pronoun.i] == NOWHERE:
+            name = None
+            if word in SINGULAR_FIRST:
+                name = self.turns.speakers.get(discourse.paragraph(pronoun.i))
+            elif word in SECOND:
+                name = self.turns.addressees.get(discourse.paragraph(pronoun.i))
+            return bearer(name, self.doc, pronoun.i) if name else None
+        outer = discourse.enclosing(attribution)
+        if outer is None or outer.id in self.underway or not outer.source or word in SECOND:
+            return None
+        if discourse.quotation[pronoun.i] != discourse.inside[pronoun.i]:
+            return None
+        return self.resolve(outer)
 
     def _relative(self, pronoun: Token) -> Referent | None:
         """The noun phrase that a relative pronoun goes back to."""
@@ -206,5 +212,7 @@ class _Resolver:
             return together(mention, self.scope, self._all_named(mention))
         if mention.sort is Sort.PRONOUN:
             return None
-        found = described(mention, self.discourse, self.lexicon)
-        return found or unnamed(mention, self.scope, self.lexicon)
+        entity = self.reading.entity(mention.head.i)
+        if entity is not None and entity.name is not None:
+            return bearer(entity.name, self.doc, mention.head.i)
+        return unnamed(mention, self.scope, self.lexicon)

@@ -1,0 +1,167 @@
+"""Forms of names: which full name of a document a shorter one stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.model import AgentKind
+from kg.resolve.lexicon import Lexicon
+from kg.resolve.names import Mention
+
+Key = tuple[str, ...]
+Groups = dict[Key, list[Mention]]
+
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
+_DOMINANT = 3
+"""How many times as often one of two must be named in full to be meant by the short form."""
+_PERSON_LENGTH = range(2, 5)
+
+
+@dataclass(slots=True)
+class Linker:
+    """Joins the forms of a document's names.
+
+    ``groups``: mentions by form; ``kinds``: what each form looks like by itself; ``common``:
+    whether a mention's first word is an ordinary word at the beginning of a sentence.
+    """
+
+    groups: Groups
+    kinds: Mapping[Key, AgentKind]
+    lexicon: Lexicon
+    common: Callable[[Mention], bool]
+    full: dict[Key, Key] = field(default_factory=dict)
+    _index: dict[tuple[str, object], list[Key]] = field(default_factory=lambda: defaultdict(list))
+
+    def link(self) -> None:
+        """Fill ``full``: each form's full one. Forms with junk in them leave ``groups``."""
+        for key in sorted(self.groups, key=lambda key: (-len(key), key)):
+            plain = self._plain(key)
+            if plain is not None:
+                self.groups[plain].extend(self.groups.pop(key))
+                continue
+            self.full[key] = self._meant(self.candidates(key)) or key
+            if self.full[key] == key:
+                self._add(key)
+
+    def candidates(self, key: Key) -> list[Key]:
+        """The full forms that a form can be short for."""
+        found: dict[Key, None] = {}
+        for clue in _clues(key):
+            for full in self._index.get(clue, ()):
+                if full != key and self._short(key, full):
+                    found[full] = None
+        return list(found)
+
+    def bearer(self, mention: Mention) -> Key | None:
+        """Whose a form that several bear is by the mention's title: "Mrs. Lee" is the woman."""
+        words = self.lexicon
+        women = bool(mention.roles & words.women)
+        if not mention.titled or women == bool(mention.roles & words.men):
+            return None
+        sexes = words.women | words.first_women if women else words.men | words.first_men
+        meant = [key for key in self.candidates(mention.key) if key[0] in sexes]
+        return meant[0] if len(meant) == 1 else None
+
+    def _add(self, key: Key) -> None:
+        for clue in _clues(key, full=True):
+            self._index[clue].append(key)
+
+    def _meant(self, candidates: list[Key]) -> Key | None:
+        """The only candidate, or the one that is named in full far more often than the others."""
+        ranked = sorted(candidates, key=lambda key: (-len(self.groups[key]), key))
+        if not ranked or len(ranked) == 1:
+            return ranked[0] if ranked else None
+        first, second = (len(self.groups[key]) for key in ranked[:2])
+        return ranked[0] if first >= _DOMINANT * second else None
+
+    def _plain(self, key: Key) -> Key | None:
+        """The form without words in front that do not belong to it, or letters behind it."""
+        if len(key) < 2:
+            return None
+        found, rest = self.groups[key], key[1:]
+        known = rest in self.groups and len(self.groups[rest]) >= len(found)
+        if known and all(self.common(mention) for mention in found):
+            return rest
+        words = found[0].words
+        letters = words[-1].isupper() and len(words[-1]) > 2 and not words[0].isupper()
+        if letters and self.kinds[key] is AgentKind.PERSON and key[:-1] in self.groups:
+            return key[:-1]
+        if key[0] in self.lexicon.person_words:
+            return None
+        shorter = (key[i:] for i in range(1, len(key) - 1))
+        return next(
+            (k for k in shorter if k in self.groups and k[0] in self.lexicon.person_words), None
+        )
+
+    def _short(self, short: Key, full: Key) -> bool:
+        """Whether a name can be a shorter form of another."""
+        if short == _without_suffix(full, self.lexicon):
+            return True
+        if self._person(short, full):
+            return self._short_person(short, full)
+        if len(short) == 1:
+            word = self.groups[short][0].words[0] if short in self.groups else short[0]
+            return _initials(full) == short[0].replace(".", "") and word.isupper()
+        if self.kinds.get(short) is AgentKind.PERSON or len(short) > len(full):
+            return False
+        return short == full[-len(short) :] or _content(short) == _content(full)
+
+    def _short_person(self, short: Key, full: Key) -> bool:
+        """The same for persons: a first or last name, or both without what is between."""
+        if len(short) == 1:
+            mentions = self.groups.get(short, ())
+            place = mentions and all(m.label == "GPE" and not m.titled for m in mentions)
+            return short[0] in {full[-1], full[0]} and not place
+        tail = short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
+        return len(short) < len(full) and tail
+
+    def _person(self, short: Key, full: Key) -> bool:
+        """Whether a full form is a person's name: by itself, or by its short form and its looks."""
+        kind = self.kinds[full]
+        if kind is AgentKind.PERSON or len(full) not in _PERSON_LENGTH:
+            return kind is AgentKind.PERSON
+        if len(short) > 1 or full[-1].rstrip(".") in self.lexicon.name_endings:
+            return False
+        first = full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
+        labelled = (
+            self.kinds.get(short) is AgentKind.PERSON and kind is not AgentKind.GOVERNMENT_BODY
+        )
+        return all(word.isalpha() for word in full) and (labelled or first)
+
+
+def _clues(key: Key, *, full: bool = False) -> Iterator[tuple[str, object]]:
+    """By what a full form is found again from a short one."""
+    if full:
+        yield "word", key[-1]
+        if len(key) > 1:
+            yield "word", key[0]
+        yield "letters", _initials(key)
+        yield "words", _content(key)
+        yield "start", key[:-1]
+        return
+    yield "word", key[-1]
+    if len(key) == 1:
+        yield "letters", key[0].replace(".", "")
+    else:
+        yield "words", _content(key)
+    yield "start", key
+
+
+def _initials(key: Key) -> str:
+    """The first letters of a name, when there are two or more: "imf"."""
+    letters = "".join(word[0] for word in key if word not in _SMALL_WORDS)
+    return letters if len(letters) > 1 else ""
+
+
+def _content(key: Key) -> frozenset[str]:
+    """The words by which "Department of Justice" and "Justice Department" are the same."""
+    return frozenset(key) - _SMALL_WORDS
+
+
+def _without_suffix(key: Key, lexicon: Lexicon) -> Key:
+    """A company's name without "Corp." and the like."""
+    suffix = key[-1].rstrip(".")
+    company = suffix in lexicon.company_forms and len(key) > 1
+    return key[:-1] if company else ()
