@@ -31,7 +31,8 @@ def audit_rows(rows: Iterable[AuditRow]) -> Iterator[dict[str, Cell]]:
             cells[day] = cells[day].isoformat() if cells[day] else None
         via = f" (via {cells['reported_by']})" if row.reported_by else ""
         cells["how"] = row.form + f", {row.speech_act}" * (row.speech_act != SpeechAct.ASSERTS)
-        tied = f", for {row.on_behalf_of}" * bool(row.on_behalf_of)
-        tied += f", of {row.affiliation}" * bool(row.affiliation)
+        behind = (("for", row.on_behalf_of), ("of", row.affiliation))
+        # "spokeswoman for X" says it already.
+        tied = "".join(f", {tie} {x}" for tie, x in behind if x and x not in (row.source or ""))
         cells["who"] = f"{row.source or 'nobody named'}{tied}{via}"
         yield cells
