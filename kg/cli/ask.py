@@ -107,6 +107,37 @@ def audit(
     return ExitCode.OK
 
 
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A store: folder or URL.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another store of the same articles.")],
+    row_format: FormatOption = RowFormat.TABLE,
+    output_file: OutputOption = "-",
+) -> int:
+    """What two stores of the same articles have found otherwise: new, gone, changed.
+
+    Examples:
+
+        kg diff out/before out/kg
+
+        kg diff out/rules out/trained --format csv -o out/changes.csv
+
+    For comparing versions of the extractor, or its settings, attribution by attribution.
+    """
+    from kg.graph import KnowledgeGraph
+    from kg.query.difference import Difference, difference
+    from kg.views.tables import write_table
+
+    chosen = settings()
+    with (
+        KnowledgeGraph.open(old, settings=chosen) as before,
+        KnowledgeGraph.open(new, settings=chosen) as after,
+    ):
+        rows = [row._asdict() for row in difference(before.store, after.store)]
+    with output(output_file) as stream:
+        write_table(Difference._fields, rows, row_format, stream)
+    return ExitCode.OK
+
+
 def _print_examples(row_format: RowFormat, stream: TextIO) -> None:
     from kg.query.catalogue import list_examples
     from kg.views.tables import write_table

@@ -13,13 +13,13 @@ from kg.errors import QueryError, StoreError
 from kg.query.catalogue import Example, Parameter
 from kg.rdf.literals import double
 from kg.rdf.vocabulary import CKG
-from kg.store.interface import Solutions, StoreReader, Term, Triples
+from kg.store.interface import Bound, Solutions, StoreReader, Term, Triples
 
 Value = str | int | float | bool | Decimal | datetime.date | datetime.datetime | None
 """What a cell holds: IRIs and everything without a type of Python's own are strings."""
 
-Given = Value | Term
-"""What a parameter may be: a string is a string; an IRI is given as a ``URIRef``."""
+Given = Value | Term | tuple[Term, ...]
+"""What a parameter may be: a string is a string; an IRI is given as a ``URIRef``; or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,11 @@ def typed(parameter: Parameter, text: str) -> Term:
         raise QueryError(f"{parameter.name}={text!r} is not of type {parameter.type}") from error
 
 
-def _term(name: str, value: Given) -> Term:
+def _term(name: str, value: Given) -> Bound:
     if value is None:
         raise QueryError(f"parameter {name!r} has no value")
+    if isinstance(value, tuple):
+        return value
     return value if isinstance(value, URIRef | Literal) else Literal(value)
 
 

@@ -12,6 +12,8 @@ from rdflib import Dataset, Literal, URIRef
 from kg.rdf.quads import Quad
 
 Term = URIRef | Literal
+Bound = Term | tuple[Term, ...]
+"""What a variable may be bound to: a term, or any of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,14 @@ class StoreReader(Protocol):
     def base(self) -> str:
         """The start of every instance IRI."""
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Answer:
         """The answer to a SPARQL query; the default graph is the union of all graphs.
 
         The prefixes of ``kg.rdf.vocabulary.PREFIXES`` need no declaration.
 
-        ``bindings`` give variables (without question mark) a value; in a SELECT query they must
-        be among the selected ones. QueryError for anything but a read-only query that parses.
+        ``bindings`` give variables (without question mark) a value, or several that they may have;
+        in a SELECT query they must be among the selected ones. QueryError for anything but a
+        read-only query that parses.
         """
 
     def quads(

@@ -16,9 +16,10 @@ from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import PREFIXES
+from kg.store.bindings import prepared
 from kg.store.directory import StoreDirectory, lock_directory
-from kg.store.interface import Answer, Change, Solutions, Term, Triples
-from kg.store.sparql import chooses_graphs, not_a_query, refuse_service
+from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
+from kg.store.sparql import chooses_graphs
 from kg.store.terms import (
     node_to_oxigraph,
     quad_from_oxigraph,
@@ -91,25 +92,19 @@ class OxigraphStore:
             raise StoreError(f"{self.name}: opened by another process; open it again in this one")
         return self._opened
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Answer:
         """The answer to a read-only SPARQL query; QueryError when it is not one."""
         native = self._native()
-        refuse_service(sparql)
-        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): term_to_oxigraph(term) for name, term in (bindings or {}).items()
-        }
+        _, bound = prepared(sparql, bindings or {})
         try:
             answer = native.query(
-                sparql,
+                bound,
                 prefixes=dict(PREFIXES),
                 use_default_graph_as_union=not chooses_graphs(sparql),
-                substitutions=values or None,
             )
             if isinstance(answer, ox.QueryTriples):
                 return Triples(tuple(sorted({f"{triple} ." for triple in answer})))
-        except SyntaxError as error:
-            raise not_a_query(sparql, error) from error
-        except (ValueError, RuntimeError, OSError) as error:
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"query: {error}") from error
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Self, cast
 
-from pyparsing import ParseException
 from rdflib import Dataset, URIRef
 from rdflib.query import Result
 
@@ -14,9 +13,10 @@ from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import PREFIXES
-from kg.store.interface import Answer, Change, Solutions, Term, Triples
-from kg.store.sparql import chooses_graphs, not_a_query, refuse_service
-from kg.store.terms import quad_to_oxigraph, term_to_oxigraph
+from kg.store.bindings import prepared
+from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
+from kg.store.sparql import chooses_graphs
+from kg.store.terms import quad_to_oxigraph
 from kg.store.view import UnionDataset
 
 
@@ -42,24 +42,17 @@ class RdflibStore:
             raise StoreError(f"{self.name}: the store is closed")
         return self._dataset
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Answer:
         """The answer to a read-only SPARQL query; QueryError when it is not one."""
         native = self._native()
-        refuse_service(sparql)
+        _, bound = prepared(sparql, bindings or {})
         if chooses_graphs(sparql):
             # rdflib would fetch the graphs from the network.
             raise QueryError("query: this store cannot answer FROM; use GRAPH")
-        bound: dict[str, Any] = dict(bindings or {})
-        for term in bound.values():
-            term_to_oxigraph(term)
         try:
-            result = native.query(sparql, initNs=PREFIXES, initBindings=bound)
-        except ParseException as error:
-            place = f"error at {error.lineno}:{error.column}: {error.msg}"
-            raise not_a_query(sparql, SyntaxError(place)) from error
+            return _answer(native.query(bound, initNs=PREFIXES))
         except Exception as error:  # rdflib raises plain Exception for an unknown prefix
             raise QueryError(f"query: {error}") from error
-        return _answer(result, bound)
 
     def quads(
         self,
@@ -125,14 +118,12 @@ class RdflibStore:
         self.close()
 
 
-def _answer(result: Result, bound: Mapping[str, Any]) -> Answer:
+def _answer(result: Result) -> Answer:
     if result.type == "ASK":
         return bool(result.askAnswer)
     if result.graph is not None:
         lines = result.graph.serialize(format="ox-nt").splitlines()
         return Triples(tuple(sorted(line for line in lines if line)))
-    variables = tuple(str(variable) for variable in result.vars or ())
-    if unselected := set(bound) - set(variables):
-        raise QueryError(f"query: ?{min(unselected)} is not among the selected variables")
     rows = (tuple(map(row.get, result.vars or ())) for row in result.bindings)
+    variables = tuple(str(variable) for variable in result.vars or ())
     return Solutions(variables, cast("Iterator[tuple[Term | None, ...]]", rows))

@@ -12,11 +12,11 @@ from rdflib import Dataset, URIRef
 from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
-from kg.store.bindings import bind, with_prefixes
+from kg.store.bindings import prepared, with_prefixes
 from kg.store.client import RESULTS, TRIPLES, Client
 from kg.store.endpoints import Endpoints
-from kg.store.interface import Answer, Change, Solutions, Term, Triples
-from kg.store.sparql import chooses_graphs, parsed
+from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
+from kg.store.sparql import chooses_graphs
 from kg.store.terms import (
     canonical,
     node_to_oxigraph,
@@ -56,18 +56,10 @@ class RemoteStore:
             raise StoreError(f"{self.name}: the store is closed")
         return self._client
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Answer:
         """The answer to a read-only SPARQL query; QueryError when it is not one."""
         client = self._open()
-        values = {name: str(term_to_oxigraph(term)) for name, term in (bindings or {}).items()}
-        form = parsed(sparql)
-        if isinstance(form, ox.QuerySolutions) and (
-            unselected := values.keys() - {v.value for v in form.variables}
-        ):
-            raise QueryError(f"query: ?{min(unselected)} is not among the selected variables")
-        bound = bind(sparql, values)
-        if values:
-            parsed(bound)  # a query that gives the variable a value itself
+        form, bound = prepared(sparql, bindings or {})
         union = not chooses_graphs(sparql)
         if isinstance(form, ox.QueryTriples):
             answer = client.query(with_prefixes(bound), TRIPLES, union=union)

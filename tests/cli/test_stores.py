@@ -58,6 +58,15 @@ def test_export_and_validate(store, capsys, request):
 QUADS = pytest.StashKey[str]()
 
 
+def test_diff(store, capsys, tmp_path):
+    with open_any(tmp_path / "other", create=True) as opened:
+        put(opened, small_record())
+    rows = json.loads(told(capsys, "diff", store, str(tmp_path / "other"), "--format", "json"))
+    assert {row["change"] for row in rows} == {"gone"}
+    assert len(rows) == 14
+    assert json.loads(told(capsys, "diff", store, store, "--format", "json")) == []
+
+
 def test_a_document_is_taken_out(store, capsys):
     told(capsys, "rm", "small", "--store", store)
     assert exit_code(["rm", "small", "--store", store]) == 1

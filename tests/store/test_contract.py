@@ -170,6 +170,18 @@ def test_bound_variables_reach_filters_and_groups(store):
     assert counted == [("two", "2")]
 
 
+def test_a_variable_may_be_bound_to_several_terms(store):
+    store.apply(Change(add=tuple(quad(name, name) for name in "abc")))
+    found = rows(store, "SELECT ?v ?s WHERE { ?s e:p ?v }", v=(Literal("a"), Literal("c")))
+    assert found == [("a", E + "a"), ("c", E + "c")]
+    assert rows(store, "SELECT ?v ?s WHERE { ?s e:p ?v }", v=()) == []
+
+
+def test_a_query_that_gives_a_bound_variable_a_value_is_an_error(store):
+    with pytest.raises(QueryError, match="query"):
+        rows(store, "SELECT ?w WHERE { ?s ?p ?v BIND(?v AS ?w) }", w=Literal("1"))
+
+
 def test_a_bound_variable_has_to_be_selected(store):
     store.apply(Change(add=(quad("s", "1"),)))
     with pytest.raises(QueryError, match="w"):
