@@ -23,7 +23,6 @@ from kg.model import (
     Attribution,
     Claim,
     Document,
-    Entity,
     Extraction,
     Form,
     Polarity,
@@ -187,11 +186,11 @@ def _draft(text: _Text, dice: random.Random, pools: _Pools) -> _Draft:
         form=form,
         resolution=resolution,
         proposition=Proposition(
-            subject=Argument((subject,), Entity(subject_name)),
+            subject=Argument((subject,), subject_name),
             predicate=predicate,
             lemma=predicate.split()[-1],
             predicate_spans=(verb,),
-            object=Argument((target,), Entity(object_name)),
+            object=Argument((target,), object_name),
             polarity=Polarity.NEGATIVE if dice.random() < 0.08 else Polarity.POSITIVE,
         ),
     )

@@ -12,9 +12,9 @@ from kg.model import (
     Attribution,
     Claim,
     Document,
-    Entity,
     Extraction,
     Form,
+    Modality,
     Principal,
     Proposition,
     Record,
@@ -67,8 +67,8 @@ def said(name, source, cue, content, agent, *, subject, act=SpeechAct.ASSERTS, *
     resolution = Resolution.NAME if agent.named else Resolution.UNNAMED
     resolved = ResolvedSource(agent, resolution, principal=more.get("principal"))
     word = text[verb.start : verb.end]
-    modality = "may" if " may " in content else None
-    about = Argument((first,), Entity(subject))
+    modality = Modality.POSSIBLE if " may " in content else Modality.FUTURE
+    about = Argument((first,), subject)
     proposition = Proposition(about, word, word, (verb,), None, modality=modality)
     claim = Claim(attribution.content, attribution.content, content, (proposition,))
     return attribution, resolved, claim
