@@ -82,8 +82,8 @@ def bind(sparql: str, bindings: Mapping[str, Bound]) -> str:
 
 
 def _block(name: str, terms: str) -> str:
-    # An empty block of values is one that rdflib stumbles over.
-    return f"VALUES ?{name} {{ {terms} }}" if terms else "FILTER(false)"
+    # rdflib stumbles over an empty block of values, and over FILTER(false).
+    return f"VALUES ?{name} {{ {terms} }}" if terms else "FILTER(1 = 2)"
 
 
 def _several(bound: Bound) -> Sequence[Term]:
