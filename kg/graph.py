@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.query.chains import Chain
     from kg.query.run import Table
     from kg.store.documents import StoredDocument
+    from kg.store.guard import Limits
     from kg.store.interface import Store
     from kg.store.problem import Problem
 
@@ -61,16 +62,26 @@ class KnowledgeGraph:
         create: bool = False,
         write: bool = False,
         settings: Settings | None = None,
+        limits: Limits | None = None,
     ) -> Self:
         """Open the store in a folder, on a SPARQL 1.1 server (its URL), or a new one in memory.
 
         Only to read, unless ``write``; ``create`` makes a folder that is missing and implies
-        ``write``. StoreError when there is none, when it is no store, or locked.
+        ``write``. With ``limits``, queries to a folder that is only read run in a process that
+        is killed when they take more (``kg.store.guard``). StoreError when there is none, when it
+        is no store, or locked.
         """
         from kg.store.opening import open_any
 
         settings = settings or Settings()
-        opened = open_any(store, settings.base, create=create, write=write, server=settings.server)
+        opened = open_any(
+            store,
+            settings.base,
+            create=create,
+            write=write,
+            server=settings.server,
+            limits=limits,
+        )
         return cls(opened, settings)
 
     def add(

@@ -39,6 +39,15 @@ def query(
     list_examples: Annotated[
         bool, typer.Option("--list", help="Print the shipped questions and stop.")
     ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop it after that.")
+    ] = 60.0,
+    max_rows: Annotated[
+        int, typer.Option("--max-rows", min=1, help="Stop it when it has more rows.")
+    ] = 1_000_000,
+    max_memory: Annotated[
+        int, typer.Option("--max-memory", metavar="MB", min=16, help="Memory that it may take.")
+    ] = 4096,
     row_format: FormatOption = RowFormat.TABLE,
     output_file: OutputOption = "-",
 ) -> int:
@@ -56,9 +65,11 @@ def query(
 
     Values of parameters are bound, never pasted into the query. The prefixes ckg, dct, foaf, grasp,
     oa, org, owl, prov, rdf, rdfs, schema, skos and xsd need no declaration. Answers to CONSTRUCT
-    are N-Triples.
+    are N-Triples. A query that takes too much time, rows or memory is stopped; only queries are
+    run, never an update, and no other server is asked.
     """
     from kg.graph import KnowledgeGraph
+    from kg.store.guard import Limits
 
     if list_examples:
         with output(output_file) as stream:
@@ -67,7 +78,8 @@ def query(
     if (sparql is None) == (example is None):
         raise typer.BadParameter("give either a query or --example NAME (see --list)")
     values = _parameters(param or [])
-    with KnowledgeGraph.open(store, settings=settings()) as graph:
+    limits = Limits(timeout, max_rows, max_memory)
+    with KnowledgeGraph.open(store, settings=settings(), limits=limits) as graph:
         answer = graph.ask(example, **values) if example else graph.query(_text(sparql), **values)
     with output(output_file) as stream:
         _print_answer(answer, row_format, stream)

@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pyoxigraph as ox
-
 from kg.errors import QueryError
 from kg.rdf.vocabulary import PREFIXES
 from kg.store.interface import Bound, Term
-from kg.store.sparql import OPAQUE, parsed
+from kg.store.sparql import OPAQUE, Form, parsed
 from kg.store.terms import term_to_oxigraph
 
 _TOKEN = re.compile(rf"(?P<opaque>{OPAQUE.pattern})|[?$](?P<name>\w+)|[{{}}]|\w+", re.DOTALL)
@@ -31,9 +29,7 @@ def with_prefixes(sparql: str) -> str:
     return f"{_PREAMBLE} {sparql}"
 
 
-def prepared(
-    sparql: str, bindings: Mapping[str, Bound]
-) -> tuple[ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean, str]:
+def prepared(sparql: str, bindings: Mapping[str, Bound]) -> tuple[Form, str]:
     """The form of a read-only query and its text with the variables bound.
 
     QueryError when it is not one, calls another server, does not select a variable that is bound,
@@ -42,10 +38,9 @@ def prepared(
     form = parsed(sparql)
     if not bindings:
         return form, sparql
-    if isinstance(form, ox.QuerySolutions):
-        unselected = bindings.keys() - {variable.value for variable in form.variables}
-        if unselected:
-            raise QueryError(f"query: ?{min(unselected)} is not among the selected variables")
+    unselected = bindings.keys() - set(form.variables)
+    if form.kind == "select" and unselected:
+        raise QueryError(f"query: ?{min(unselected)} is not among the selected variables")
     bound = bind(sparql, bindings)
     return parsed(bound), bound
 

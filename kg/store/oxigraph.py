@@ -71,21 +71,22 @@ class OxigraphStore:
 
     def __init__(self, inner: ox.Store, base: str, directory: StoreDirectory | None = None) -> None:
         self._opened: ox.Store | None = inner
-        self._directory = directory
+        self.directory = directory
         self._process = os.getpid()
         self._base = base
 
     @property
     def name(self) -> str:
         """The folder, or "memory"."""
-        return str(self._directory.path) if self._directory else "memory"
+        return str(self.directory.path) if self.directory else "memory"
 
     @property
     def base(self) -> str:
         """The start of every instance IRI."""
         return self._base
 
-    def _native(self) -> ox.Store:
+    def native(self) -> ox.Store:
+        """The engine's own store, while open and in the process that opened it."""
         if self._opened is None:
             raise StoreError(f"{self.name}: the store is closed")
         if os.getpid() != self._process:
@@ -94,7 +95,7 @@ class OxigraphStore:
 
     def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Answer:
         """The answer to a read-only SPARQL query; QueryError when it is not one."""
-        native = self._native()
+        native = self.native()
         _, bound = prepared(sparql, bindings or {})
         try:
             answer = native.query(
@@ -119,7 +120,7 @@ class OxigraphStore:
         object: Term | None = None,
     ) -> Iterator[Quad]:
         """The quads that match, in no particular order; None matches everything."""
-        found = self._native().quads_for_pattern(
+        found = self.native().quads_for_pattern(
             node_to_oxigraph(subject) if subject is not None else None,
             node_to_oxigraph(predicate) if predicate is not None else None,
             term_to_oxigraph(object) if object is not None else None,
@@ -129,25 +130,25 @@ class OxigraphStore:
 
     def graphs(self) -> Iterator[URIRef]:
         """The names of the graphs that have quads, sorted."""
-        return iter(sorted(URIRef(name.value) for name in self._native().named_graphs()))
+        return iter(sorted(URIRef(name.value) for name in self.native().named_graphs()))
 
     def __len__(self) -> int:
-        return len(self._native())
+        return len(self.native())
 
     def __bool__(self) -> bool:
         return True
 
     def __contains__(self, quad: Quad) -> bool:
-        return quad_to_oxigraph(quad) in self._native()
+        return quad_to_oxigraph(quad) in self.native()
 
     def dataset(self) -> Dataset:
         """A read-only view as an rdflib ``Dataset`` (its traps: ``kg.store.view``)."""
-        self._native()
-        return read_only_dataset(self._native)
+        self.native()
+        return read_only_dataset(self.native)
 
     def apply(self, change: Change) -> None:
         """Make a change in one transaction; StoreError when it fails, the store is as before."""
-        native = self._native()
+        native = self.native()
         removed, added = quads_to_oxigraph(change.remove), quads_to_oxigraph(change.add)
         try:
             # Both are one transaction of Oxigraph's; every term of the update is written by it.
@@ -162,7 +163,7 @@ class OxigraphStore:
     def flush(self) -> None:
         """Bring everything to the disk (about 0.1 s)."""
         try:
-            self._native().flush()
+            self.native().flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.name}: {error}") from error
 
@@ -171,8 +172,8 @@ class OxigraphStore:
         if self._opened is None:
             return
         self._opened = None
-        if self._directory is not None:
-            self._directory.release()
+        if self.directory is not None:
+            self.directory.release()
 
     def __enter__(self) -> Self:
         return self

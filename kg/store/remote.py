@@ -61,10 +61,10 @@ class RemoteStore:
         client = self._open()
         form, bound = prepared(sparql, bindings or {})
         union = not chooses_graphs(sparql)
-        if isinstance(form, ox.QueryTriples):
+        if form.kind == "triples":
             answer = client.query(with_prefixes(bound), TRIPLES, union=union)
             return Triples(tuple(sorted(set(filter(None, _canonical_lines(answer))))))
-        if isinstance(form, ox.QueryBoolean):
+        if form.kind == "ask":
             return self._ask(with_prefixes(bound), union=union)
         result = self._select(with_prefixes(bound), union=union)
         variables = tuple(v.value for v in result.variables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
@@ -50,16 +51,24 @@ def chooses_graphs(sparql: str) -> bool:
     return _FROM.search(_bare(sparql)) is not None
 
 
-def parsed(sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
-    """The answer that a query has where nothing is stored: its form and its variables.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a query asks for: "select" (and which variables), "ask" or "triples"."""
 
-    QueryError when it is no query, or calls another server.
-    """
+    kind: str
+    variables: tuple[str, ...] = ()
+
+
+def parsed(sparql: str) -> Form:
+    """The form of a query; QueryError when it is none, or calls another server."""
     refuse_service(sparql)
     try:
-        return _nothing().query(sparql, prefixes=dict(PREFIXES))
+        answer = _nothing().query(sparql, prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError) as error:
         raise not_a_query(sparql, error) from error
+    if isinstance(answer, ox.QuerySolutions):
+        return Form("select", tuple(variable.value for variable in answer.variables))
+    return Form("ask" if isinstance(answer, ox.QueryBoolean) else "triples")
 
 
 @cache

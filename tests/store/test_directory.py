@@ -275,7 +275,7 @@ def test_killing_the_writer_leaves_every_document_complete_or_absent(tmp_path):
 
 def test_an_update_is_all_or_nothing():
     """What the disk and memory stores rely on: an update request is one transaction."""
-    native = memory_store()._native()
+    native = memory_store().native()
     with pytest.raises(RuntimeError, match="does not exist"):
         native.update("INSERT DATA { GRAPH <a:g> { <a:s> <a:p> 1 } } ; DROP GRAPH <a:missing>")
     assert len(native) == 0

@@ -190,5 +190,5 @@ def test_a_letter_of_the_text_names_hash_and_spans(sound):
     ],
 )
 def test_blank_nodes_and_the_default_graph_are_found(sound, quad):
-    sound._native().add(quad)
+    sound.native().add(quad)
     assert list(problems(sound, shapes=False))
