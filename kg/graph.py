@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from kg import pipeline
 from kg.background import in_background
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from spacy.language import Language
 
+    from kg.model import RelationKind
     from kg.query.audit import AuditRow
     from kg.query.chains import Chain
+    from kg.query.claims import ClaimRow
+    from kg.query.comparisons import Comparison, RelationRow
+    from kg.query.positions import TimelineRow
     from kg.query.run import Table
     from kg.store.documents import StoredDocument
     from kg.store.guard import Limits
@@ -138,8 +142,43 @@ class KnowledgeGraph:
         from kg.store import documents as stored
 
         removed = stored.remove(self.store, document)
-        self.store.flush()
+        self.relate()
         return removed
+
+    def relate(self) -> Counter[RelationKind]:
+        """Set the claims of all documents against each other; how many relations of each kind.
+
+        To be called after the last ``add``: ``kg.build`` does.
+        """
+        from kg.store.relations import relate
+
+        counts = relate(self.store)
+        self.store.flush()
+        return counts
+
+    def claims(self, **conditions: Any) -> list[ClaimRow]:
+        """The claims that fit: about, by, since, until, speech_act, min_confidence."""
+        from kg.query.claims import claims
+
+        return claims(self.store, **conditions)
+
+    def compare(self, claim: str) -> Comparison:
+        """What a claim (key, IRI or words) is related to, and its independent origins."""
+        from kg.query.comparisons import compare
+
+        return compare(self.store, claim)
+
+    def contradictions(self, *, updates: bool = False) -> list[RelationRow]:
+        """Claims that cannot both be true; with ``updates`` also what later claims replace."""
+        from kg.query.comparisons import contradictions
+
+        return contradictions(self.store, updates=updates)
+
+    def timeline(self, *, by: str | None = None, about: str | None = None) -> list[TimelineRow]:
+        """What each source held about the same thing from day to day, changes marked."""
+        from kg.query.positions import timeline
+
+        return timeline(self.store, by=by, about=about)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """The documents in the store, sorted by id."""
@@ -250,6 +289,7 @@ def build(
         for source in (given, read_documents(files, max_text=settings.max_text, on_error=told)):
             for _ in graph.add(source, on_error=told):
                 pass
+        graph.relate()
     except BaseException:
         graph.close()
         raise

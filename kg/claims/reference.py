@@ -141,6 +141,9 @@ class References:
 
 
 def _fits(agent: Agent, kinds: frozenset[AgentKind]) -> bool:
+    if kinds == _ONE["they"]:
+        many = agent.name.casefold().endswith(("s", "police", "people"))
+        return agent.resolved and (agent.kind in kinds or many)
     return agent.resolved and agent.kind in kinds
 
 

@@ -75,6 +75,7 @@ def build(
         for outcome in graph.add(documents, on_error=problems.add):
             counts[outcome.status] += 1
             counts["attributions"] += outcome.attributions
+        related = graph.relate() if counts["added"] or counts["replaced"] else Counter()
     if not quiet:
         done = ", ".join(
             f"{counts[status]} {status}"
@@ -82,6 +83,9 @@ def build(
             if counts[status]
         )
         say(f"{done or 'nothing stored'}; {counts['attributions']} new attributions; {store}")
+        if related:
+            kinds = ", ".join(f"{related[kind]} {kind}" for kind in sorted(related))
+            say(f"pairs of claims: {kinds}")
     return problems.exit_code()
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg._version import __version__
-from kg.cli import ask, build, show, store
+from kg.cli import ask, build, claims, show, store
 from kg.cli.shell import ExitCode, say
 from kg.errors import KgError
 
@@ -24,6 +24,10 @@ app.command("extract")(build.extract)
 app.command("query")(ask.query)
 app.command("audit")(ask.audit)
 app.command("diff")(ask.diff)
+app.add_typer(claims.app, name="claims")
+app.command("compare")(claims.compare)
+app.command("contradictions")(claims.contradictions)
+app.command("timeline")(claims.timeline)
 app.command("graph")(show.graph)
 app.command("export")(show.export)
 app.command("validate")(store.validate)

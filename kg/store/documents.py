@@ -19,6 +19,7 @@ from kg.rdf.quads import Quad
 from kg.rdf.reader import read_record
 from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
+from kg.store.dangling import dangling
 from kg.store.identities import follow, up_to_date
 from kg.store.interface import Change, Store, StoreReader
 from kg.store.referents import delegations, missing, orphans, pointed_to, undone
@@ -84,6 +85,7 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
             *orphans(store, graph, unused),
             *undone(store, graph, unsaid),
             *_runs(store, old),
+            *dangling(store, _claims(old) - _claims(new)),
         ),
         add=(*(quad for quad in new if quad not in old), *referents, *run),
     )
@@ -105,6 +107,7 @@ def remove(store: Store, name: str) -> StoredDocument:
         *orphans(store, graph, pointed_to(old)),
         *undone(store, graph, delegations(old)),
         *_runs(store, old),
+        *dangling(store, _claims(old)),
     )
     store.apply(follow(store, old, (), Change(remove=gone)))
     return found
@@ -191,6 +194,10 @@ def _place(document: StoredDocument) -> tuple[str, str]:
 def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
     found = next(store.quads(iri, subject=iri, predicate=predicate), None)
     return None if found is None else str(found[2])
+
+
+def _claims(quads: Iterable[Quad]) -> set[URIRef]:
+    return {subject for subject, predicate, value, _ in quads if value == CKG.Claim}
 
 
 def _run(activity: URIRef, ended: datetime.datetime, iris: Iris) -> Quad:

@@ -46,6 +46,9 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
             yield Problem(str(graph), "", str(error))
             continue
         counted += len(quads)
+        if graph in (iris.relations, iris.verdicts):
+            yield from _relation_problems(store, graph, quads)
+            continue
         if graph in (iris.referents, iris.runs, iris.identities, iris.decisions):
             continue
         yield from _document_problems(store, graph, quads, shapes=shapes)
@@ -85,6 +88,21 @@ def _document_problems(
         )
         for found in violations(triples, referents):
             yield Problem(name, _place(found.focus, found.path), found.message)
+
+
+def _relation_problems(
+    store: StoreReader, graph: URIRef, quads: Iterable[Quad]
+) -> Iterator[Problem]:
+    """Relations and verdicts that do not conform, and relations of claims that are not there."""
+    triples: list[Triple] = [(s, p, o) for s, p, o, _ in quads]
+    for found in violations(triples):
+        yield Problem(str(graph), _place(found.focus, found.path), found.message)
+    for subject, predicate, value in sorted(triples):
+        if predicate in {CKG.firstClaim, CKG.secondClaim}:
+            claim = store.quads(subject=URIRef(value), predicate=RDF.type, object=CKG.Claim)
+            if next(claim, None) is None:
+                place = _place(subject, predicate)
+                yield Problem(str(graph), place, f"{term(value)}: no claim that is stored")
 
 
 def _text_problems(graph: URIRef, quads: list[Quad]) -> Iterator[Problem]:

@@ -1,0 +1,211 @@
+"""Statements: claims with what is compared when they are set against each other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model import (
+    Argument,
+    Attribution,
+    Claim,
+    Form,
+    Modality,
+    Mood,
+    Period,
+    Polarity,
+    Proposition,
+    Quantity,
+    Record,
+    Span,
+    Spans,
+    SpeechAct,
+)
+from kg.relations.words import is_negation, stems_of, words_of
+
+
+class Stance(StrEnum):
+    """What sources do with a claim, as far as it matters for comparing: the classes of acts."""
+
+    AFFIRMED = "affirmed"
+    BELIEVED = "believed"
+    DENIED = "denied"
+    INTENDED = "intended"
+    DEMANDED = "demanded"
+    OTHER = "other"
+
+
+_STANCES = {
+    SpeechAct.ASSERTS: Stance.AFFIRMED,
+    SpeechAct.KNOWS: Stance.AFFIRMED,
+    SpeechAct.PERCEIVES: Stance.AFFIRMED,
+    SpeechAct.BELIEVES: Stance.BELIEVED,
+    SpeechAct.DENIES: Stance.DENIED,
+    SpeechAct.PROMISES: Stance.INTENDED,
+    SpeechAct.INTENDS: Stance.INTENDED,
+    SpeechAct.DEMANDS: Stance.DEMANDED,
+    SpeechAct.WISHES: Stance.DEMANDED,
+    SpeechAct.DECREES: Stance.DEMANDED,
+}
+_AHEAD = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+_STATES = frozenset({"be", "have", "remain", "stand", "stay", "employ", "control", "own", "cost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A proposition that a claim puts as being so, without the accidents of its wording.
+
+    ``doer`` and ``done_to`` are stems, the same in active and passive, without numbers;
+    ``beside`` are the stems of its circumstances other than time.
+    """
+
+    doer: frozenset[str]
+    verb: str
+    done_to: frozenset[str]
+    beside: frozenset[str]
+    negative: bool
+    modality: str
+    state: bool
+    quantities: tuple[Quantity, ...]
+    period: Period | None
+    at: Spans
+
+    @property
+    def core(self) -> tuple[object, ...]:
+        """What it is about: two facts with the same core are about the same thing."""
+        return self.doer, self.verb, self.done_to
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of one document, ready to be compared.
+
+    ``key`` is "<document key>-<claim id>"; ``sources`` names of agents; ``said`` the day on which
+    it was said, or else published.
+    """
+
+    key: str
+    document: str
+    statement: Spans
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    facts: tuple[Fact, ...]
+    stance: Stance
+    sources: frozenset[str]
+    quoted: bool
+    said: datetime.date | None
+    whole: bool
+    """Whether every clause of the claim is one of ``facts``."""
+
+
+def statements_of(record: Record) -> Iterator[Statement]:
+    """The statements of a document, one a claim."""
+    by_content: dict[Spans, list[Attribution]] = {}
+    for attribution in record.attributions:
+        by_content.setdefault(attribution.content, []).append(attribution)
+    for claim in record.claims:
+        yield _statement(claim, by_content[claim.content], record)
+
+
+def _statement(claim: Claim, attributions: list[Attribution], record: Record) -> Statement:
+    key = record.document.key
+    stances = [_STANCES.get(a.speech_act, Stance.OTHER) for a in attributions]
+    stance = stances[0] if len(set(stances)) == 1 else Stance.OTHER
+    agents = (record.agent_of(a) for a in attributions)
+    ahead = stance in {Stance.INTENDED, Stance.DEMANDED}
+    facts = tuple(
+        fact
+        for p in claim.propositions
+        if p.mood is Mood.DECLARATIVE
+        and (fact := _fact(p, record.document.text, ahead)) is not None
+    )
+    return Statement(
+        key=f"{key}-{claim.id}",
+        document=key,
+        statement=claim.statement,
+        words=words_of(claim.text),
+        stems=stems_of(claim.text),
+        facts=facts,
+        stance=stance,
+        sources=frozenset(agent.name.casefold() for agent in agents if agent and agent.resolved),
+        quoted=any(a.form is not Form.INDIRECT for a in attributions),
+        said=next((a.uttered_on for a in attributions if a.uttered_on), record.document.date),
+        whole=len(facts) == len(claim.propositions) > 0,
+    )
+
+
+def _fact(proposition: Proposition, text: str, ahead: bool) -> Fact | None:
+    """The fact of a proposition, or None when it is not told what it is about."""
+    subject, thing = proposition.doer, proposition.done_to
+    if any(a is not None and not a.refers for a in (subject, thing)):
+        return None
+    counted = proposition.quantities
+    doer, done_to = _stems(subject, counted, text), _stems(thing, counted, text)
+    if not doer and not done_to:
+        return None
+    time = proposition.time.spans if proposition.time else ()
+    by = proposition.doer.spans if proposition.passive and proposition.doer else ()
+    beside = [
+        _stems(Argument(a.spans, a.words), counted, text)
+        for a in proposition.adjuncts
+        if a.spans not in (time, by) and not (by and a.spans[0].contains(by[0]))
+    ]
+    modality = "" if proposition.modality is None else proposition.modality.value
+    if proposition.modality in _AHEAD or (ahead and not modality):
+        modality = "ahead"
+    if proposition.passive and proposition.doer is None and thing is not None:
+        extra = _stems(proposition.object, counted, text)  # "was subjected to aggression"
+        beside.append(extra)
+    return Fact(
+        doer=doer,
+        verb=proposition.lemma,
+        done_to=done_to,
+        beside=frozenset().union(*beside),
+        negative=proposition.polarity is Polarity.NEGATIVE,
+        modality=modality,
+        state=_is_state(proposition),
+        quantities=counted,
+        period=proposition.time.period if proposition.time else None,
+        at=proposition.predicate_spans,
+    )
+
+
+def _stems(argument: Argument | None, counted: tuple[Quantity, ...], text: str) -> frozenset[str]:
+    """The stems of an argument without negations and numbers."""
+    if argument is None:
+        return frozenset()
+    verbatim = " ".join(span.text_in(text) for span in argument.spans)
+    numbers = [q for q in counted if any(_inside(q.span, span) for span in argument.spans)]
+    name = argument.name
+    if numbers or verbatim != name:
+        name = name if not numbers else _without(argument.spans, numbers, text)
+    return frozenset(word for word in stems_of(name) if not is_negation(word))
+
+
+def _is_state(proposition: Proposition) -> bool:
+    """Whether something is said to be so at a time, rather than to have happened once."""
+    if proposition.modality is not None:
+        return False
+    present = proposition.predicate.casefold().startswith(("is ", "are "))
+    return proposition.lemma in _STATES or (proposition.passive and present)
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start < outer.end
+
+
+def _without(spans: Spans, numbers: list[Quantity], text: str) -> str:
+    """The words at spans, with blanks for the numbers."""
+    pieces = []
+    for span in spans:
+        piece = text[span.start : span.end]
+        for q in numbers:
+            start, end = max(q.span.start, span.start), min(q.span.end, span.end)
+            if start < end:
+                piece = (
+                    piece[: start - span.start] + " " * (end - start) + piece[end - span.start :]
+                )
+        pieces.append(piece)
+    return " ".join(pieces)
