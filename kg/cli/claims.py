@@ -41,6 +41,8 @@ _RELATION_COLUMNS = (
     "relation", "kind", "first", "first_source", "first_document", "second", "second_source",
     "second_document", "method", "score", "drift", "reason", "verdict",
 )  # fmt: skip
+_CLAIM_SHORT = ("key", "text", "source", "speech_act", "said", "document")
+_FOR_READING = (RowFormat.TABLE, RowFormat.MD)
 _SHORT = ("relation", "kind", "first", "first_source", "second", "second_source", "reason")
 
 
@@ -76,7 +78,7 @@ def claims(
 
         kg claims reject 3f2a... --note "different bridges"
 
-    The first column is the key that kg compare takes.
+    The key in the first column is what kg compare takes.
     """
     if context.invoked_subcommand is not None:
         return ExitCode.OK
@@ -93,7 +95,8 @@ def claims(
             speech_act=speech_act,
             min_confidence=min_confidence,
         )
-    _print(_COLUMNS, map(_claim_cells, found), row_format, output_file)
+    columns = _CLAIM_SHORT if row_format in _FOR_READING else _COLUMNS
+    _print(columns, map(_claim_cells, found), row_format, output_file)
     return ExitCode.OK
 
 
@@ -209,14 +212,15 @@ def timeline(
     with KnowledgeGraph.open(store, settings=settings()) as graph:
         found = find(graph.store, by=by, about=about, changes=changes)
     columns = ("day", "source", "about", "position", "changed", "text", "document", "claim")
-    rows = (
+    rows = [
         {
             **{name: getattr(row, name) for name in columns},
             "day": row.day.isoformat() if row.day else None,
             "changed": "changed" if row.changed else None,
         }
         for row in found
-    )
+    ]
+    columns = columns[:-1] if row_format in _FOR_READING else columns
     _print(columns, rows, row_format, output_file)
     return ExitCode.OK
 
@@ -245,8 +249,7 @@ def _judge(relation: str, store: str, judgement: str, note: str | None, judge: s
 
 
 def _print_relations(rows: Iterable[RelationRow], row_format: RowFormat, name: str) -> None:
-    short = row_format in (RowFormat.TABLE, RowFormat.MD)
-    columns = _SHORT if short else _RELATION_COLUMNS
+    columns = _SHORT if row_format in _FOR_READING else _RELATION_COLUMNS
     _print(columns, map(_relation_cells, rows), row_format, name)
 
 
@@ -269,11 +272,14 @@ def _relation_cells(row: RelationRow) -> dict[str, Any]:
 
 
 def _claim_cells(row: ClaimRow) -> dict[str, Any]:
+    from kg.query.claims import short_key
+
     said = row.said
     days = None
     if said is not None:
         days = said.first.isoformat() + f"/{said.last.isoformat()}" * (said.day is None)
     return {
+        "key": short_key(row.claim),
         "claim": row.claim,
         "text": row.text,
         "source": row.source,

@@ -40,8 +40,8 @@ SELECT ?claim ?name WHERE {
 class ClaimRow:
     """One attribution of a claim.
 
-    ``claim`` is the key that ``kg compare`` takes; ``said`` the days on which it was said, None when
-    they are not known; ``source`` None when nobody is named.
+    ``claim`` is its key; ``said`` the days on which it was said, None when they are not known;
+    ``source`` None when nobody is named.
     """
 
     claim: str
@@ -93,13 +93,22 @@ def claims(
     return sorted(found, key=_place)
 
 
+def short_key(key: str) -> str:
+    """The beginnings of both parts of a claim's key, which ``find_claim`` takes as well."""
+    document, _, claim = key.partition("-")
+    return f"{document[:8]}-{claim[:8]}"
+
+
 def find_claim(store: StoreReader, name: str) -> str:
-    """The key of the one claim with this IRI, key or words; NotFoundError when it is not one."""
+    """The key of the one claim with this IRI, key, short key or words; NotFoundError else."""
     iris = Iris(store.base)
     key = name.removeprefix(iris.claim(""))
     texts = {row.claim: row.text for row in claims(store)}
     if key in texts:
         return key
+    short = [one for one in texts if short_key(one) == key]
+    if len(short) == 1:
+        return short[0]
     folded = name.casefold().strip()
     exact = [k for k, text in texts.items() if text.casefold() == folded]
     found = exact or [k for k, text in texts.items() if folded and folded in text.casefold()]

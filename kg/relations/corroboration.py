@@ -35,8 +35,8 @@ def corroboration(
     """Who published some equivalent claims, and where they come from.
 
     ``claims`` are keys; ``records`` the documents that have them; ``copies`` pairs of ids of
-    documents that share a quotation word for word. A source that has no name counts once for an agency that
-    its article is credited to, and once for all articles that are copies of each other.
+    documents that share a quotation word for word. A source that has no name counts once for an
+    agency that its article is credited to, and once for all articles that are copies of each other.
     """
     outlets: set[str] = set()
     origins: dict[tuple[str, ...], str] = {}
