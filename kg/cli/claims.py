@@ -220,8 +220,8 @@ def timeline(
         }
         for row in found
     ]
-    columns = columns[:-1] if row_format in _FOR_READING else columns
-    _print(columns, rows, row_format, output_file)
+    shown = columns[:-1] if row_format in _FOR_READING else columns
+    _print(shown, rows, row_format, output_file)
     return ExitCode.OK
 
 
