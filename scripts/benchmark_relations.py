@@ -3,8 +3,8 @@
 
     python scripts/benchmark_relations.py [--sizes 1000 10000 100000] [--articles ARTICLES.jsonl.gz]
 
-Without articles the claims are made up: words, subjects, verbs and objects drawn by Zipf's law (a few
-are in very many claims, most in few), a tenth of them copies of others with some words changed.
+Without articles the claims are made up: words, subjects, verbs and objects drawn by Zipf's law (a
+few are in very many claims, most in few), a tenth of them copies of others with a word changed.
 With articles the claims are those that the rules find in them, over again with other words when
 there are too few. Each size runs in a process of its own; its peak memory is that of the process.
 """
@@ -41,7 +41,7 @@ def zipf(number: int) -> list[float]:
 
 def made_up(size: int, seed: int = 1) -> Iterator[Statement]:
     """Statements without a text behind them."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - not for secrets
     weights = {n: zipf(n) for n in (_VOCABULARY, _THINGS, _VERBS)}
 
     def pick(number: int, letter: str) -> str:
