@@ -41,7 +41,7 @@ def zipf(number: int) -> list[float]:
 
 def made_up(size: int, seed: int = 1) -> Iterator[Statement]:
     """Statements without a text behind them."""
-    draw = random.Random(seed)  # noqa: S311 - not for secrets
+    draw = random.Random(seed)
     weights = {n: zipf(n) for n in (_VOCABULARY, _THINGS, _VERBS)}
 
     def pick(number: int, letter: str) -> str:

@@ -120,6 +120,7 @@ KNOWN = {
     "from": "2021-01-01",
     "topic": "lamps",
     "words": "the",
+    "text": "the bridge will close",
     "claim": str(corpus.names(memory_store())["will", "the bridge will close"]),
 }
 
