@@ -189,6 +189,7 @@ def relation(store, key, kind, method, first, second, drift=None):
         ("firstClaim", first),
         ("secondClaim", second),
         ("reason", Literal("because")),
+        ("score", Literal("0.5", datatype=XSD.double, normalize=False)),
     ]
     facts += [("drift", URIRef(f"{NS}drift-{drift}"))] if drift else []
     typed = (node, RDF.type, URIRef(f"{NS}ClaimRelation"), graph)
