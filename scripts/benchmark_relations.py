@@ -70,6 +70,7 @@ def made_up(size: int, seed: int = 1) -> Iterator[Statement]:
                 negative=draw.random() < 0.1,
                 modality="",
                 state=False,
+                full=True,
                 quantities=(),
                 period=None,
                 at=(Span(0, 5),),

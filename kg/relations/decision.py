@@ -17,6 +17,11 @@ _LONG = 8
 """Words from which on the same words from two sources are the same claim, not chance."""
 _ALIKE = 0.6
 """Dice of the meaningful words of claims whose propositions are the same."""
+_ABOUT_THE_SAME = 0.5
+"""Dice of the meaningful words below which two claims say too much else to be opposed."""
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"}
+)
 _HELD = frozenset({Stance.AFFIRMED, Stance.DENIED})
 
 
@@ -33,7 +38,7 @@ def relation(first: Statement, second: Statement) -> ClaimRelation | None:
 
 
 def _opposed(first: Statement, second: Statement) -> ClaimRelation | None:
-    if not {first.stance, second.stance} <= _HELD:
+    if not {first.stance, second.stance} <= _HELD or _about(first, second) < _ABOUT_THE_SAME:
         return None
     for one in first.facts:
         for other in second.facts:
@@ -192,6 +197,8 @@ def _alike(first: Statement, one: Fact, second: Statement, other: Fact) -> bool:
         and one.negative == other.negative
         and one.modality == other.modality
         and _same_numbers(one, other)
+        and one.full
+        and other.full
         and _same_time(first, one, second, other)
     )
 
@@ -207,6 +214,15 @@ def _same_time(first: Statement, one: Fact, second: Statement, other: Fact) -> b
     if one.period is not None or other.period is not None:
         return one.period == other.period
     return True
+
+
+def _about(first: Statement, second: Statement) -> float:
+    """Dice of the meaningful words but for numbers and days, which may well differ."""
+    one, other = (
+        {word for word in s.stems if word not in _DAYS and not word[0].isdigit()}
+        for s in (first, second)
+    )
+    return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 def _dice(first: Statement, second: Statement) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.extract.speech_acts import lexicon
 from kg.model import (
     Argument,
     Attribution,
@@ -50,6 +51,9 @@ _STANCES = {
     SpeechAct.DECREES: Stance.DEMANDED,
 }
 _AHEAD = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+_VAGUE = frozenset(
+    {"thing", "something", "anything", "everything", "much", "many", "more", "lot", "way", "one"}
+)
 _STATES = frozenset({"be", "have", "remain", "stand", "stay", "employ", "control", "own", "cost"})
 
 
@@ -58,7 +62,8 @@ class Fact:
     """A proposition that a claim puts as being so, without the accidents of its wording.
 
     ``doer`` and ``done_to`` are stems, the same in active and passive, without numbers;
-    ``beside`` are the stems of its circumstances other than time.
+    ``beside`` are the stems of its circumstances other than time, ``full`` says whether it has a
+    subject.
     """
 
     doer: frozenset[str]
@@ -68,6 +73,7 @@ class Fact:
     negative: bool
     modality: str
     state: bool
+    full: bool
     quantities: tuple[Quantity, ...]
     period: Period | None
     at: Spans
@@ -143,7 +149,7 @@ def _fact(proposition: Proposition, text: str, ahead: bool) -> Fact | None:
         return None
     counted = proposition.quantities
     doer, done_to = _stems(subject, counted, text), _stems(thing, counted, text)
-    if not doer and not done_to:
+    if not _says_enough(proposition, doer, done_to):
         return None
     time = proposition.time.spans if proposition.time else ()
     by = proposition.doer.spans if proposition.passive and proposition.doer else ()
@@ -160,12 +166,13 @@ def _fact(proposition: Proposition, text: str, ahead: bool) -> Fact | None:
         beside.append(extra)
     return Fact(
         doer=doer,
-        verb=proposition.lemma,
+        verb=_verb(proposition),
         done_to=done_to,
         beside=frozenset().union(*beside),
         negative=proposition.polarity is Polarity.NEGATIVE,
         modality=modality,
         state=_is_state(proposition),
+        full=proposition.subject is not None,
         quantities=counted,
         period=proposition.time.period if proposition.time else None,
         at=proposition.predicate_spans,
@@ -182,6 +189,30 @@ def _stems(argument: Argument | None, counted: tuple[Quantity, ...], text: str) 
     if numbers or verbatim != name:
         name = name if not numbers else _without(argument.spans, numbers, text)
     return frozenset(word for word in stems_of(name) if not is_negation(word))
+
+
+def _says_enough(proposition: Proposition, doer: frozenset[str], done_to: frozenset[str]) -> bool:
+    """Whether a fact is about something that can be told apart from other things.
+
+    Not so of verbs of saying, thinking and wanting without an object, whose clause or infinitive
+    says what is thought; of "to be" without a complement; of "something" and "much".
+    """
+    if not (doer | done_to) - _VAGUE:
+        return False
+    if done_to or proposition.quantities:
+        return bool(done_to - _VAGUE) or bool(doer - _VAGUE)
+    open_ended = _lemma(proposition) in {"be", "have", "do"} or _lemma(proposition) in lexicon()
+    return not open_ended or " to " in f" {_verb(proposition)} "
+
+
+def _lemma(proposition: Proposition) -> str:
+    return "be" if proposition.lemma[:1] in "'’" else proposition.lemma
+
+
+def _verb(proposition: Proposition) -> str:
+    """The verb, with the infinitives that it governs: "want to leave"."""
+    _, to, infinitive = proposition.predicate.casefold().partition(" to ")
+    return f"{_lemma(proposition)}{to}{infinitive}"
 
 
 def _is_state(proposition: Proposition) -> bool:

@@ -15,7 +15,7 @@ def number(value, unit="people", comparator=Comparator.EQUAL, upper=None):
 
 def fact(doer="army", verb="close", done_to="bridge", **rest):
     values = {
-        "beside": frozenset(), "negative": False, "modality": "", "state": False,
+        "beside": frozenset(), "negative": False, "modality": "", "state": False, "full": True,
         "quantities": (), "period": None, "at": (Span(0, 5),),
     }  # fmt: skip
     return Fact(stems_of(doer), verb, stems_of(done_to), **{**values, **rest})

@@ -63,14 +63,14 @@ def test_not_against_each_other(first, second):
 
 
 def test_who_denies_contradicts_who_affirms_and_nobody_else():
-    denied = statement("b-1", fact(), stance=Stance.DENIED, text="that it was shut by the army")
+    denied = statement("b-1", fact(), stance=Stance.DENIED, text="that the army closed the bridge")
     assert relation(statement("a-1", fact()), denied).method is RelationMethod.DENIAL
     for stance in (Stance.BELIEVED, Stance.INTENDED, Stance.DEMANDED, Stance.OTHER):
         assert relation(statement("a-1", fact(), stance=stance), denied) is None
 
 
 def test_a_later_day_is_an_update_and_has_a_direction():
-    early, late = statement("b-1", dead(44)), statement("a-1", dead(164), said=LATER, text="x y")
+    early, late = statement("b-1", dead(44)), statement("a-1", dead(164), said=LATER)
     for pair in ((early, late), (late, early)):
         found = relation(*pair)
         assert (found.kind, found.first, found.second) == (RelationKind.UPDATE, "b-1", "a-1")
