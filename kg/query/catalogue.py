@@ -12,7 +12,7 @@ from kg.resources import resource
 TYPES = ("string", "iri", "concept", "date", "integer", "number")
 """What a parameter can be; a concept is a name of the project's own vocabulary."""
 
-_HEADER = re.compile(r"#\s*(title|description|param):\s*(.*\S)\s*")
+_HEADER = re.compile(r"#\s*(title|description|param|search):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+)\s+\((\w+)\)\s+example:\s*(.*\S)")
 
 
@@ -27,13 +27,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query that comes with the program; ``text`` is SPARQL 1.1."""
+    """A query that comes with the program; ``text`` is SPARQL 1.1.
+
+    ``search`` names a parameter whose words stand in the text of a claim, and the variable of that
+    claim: where there is an index of texts, it says which claims to look at.
+    """
 
     name: str
     title: str
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    search: tuple[str, str] | None = None
 
 
 def list_examples() -> tuple[Example, ...]:
@@ -54,17 +59,21 @@ def load_example(name: str) -> Example:
 def parse_example(name: str, text: str) -> Example:
     """An example from the text of its file; ConfigurationError when its header is not understood.
 
-    The header's lines are ``# title: ...``, ``# description: ...`` and for each parameter
-    ``# param: NAME (TYPE) example: VALUE``.
+    The header's lines are ``# title: ...``, ``# description: ...``, for each parameter
+    ``# param: NAME (TYPE) example: VALUE``, and perhaps ``# search: PARAMETER VARIABLE``.
     """
-    found: dict[str, list[str]] = {"title": [], "description": [], "param": []}
+    found: dict[str, list[str]] = {"title": [], "description": [], "param": [], "search": []}
     for line in text.splitlines():
         if match := _HEADER.fullmatch(line):
             found[match[1]].append(match[2])
     if len(found["title"]) != 1 or len(found["description"]) != 1:
         raise ConfigurationError(f"example {name}: one title and one description, please")
     parameters = tuple(_parameter(name, words) for words in found["param"])
-    return Example(name, found["title"][0], found["description"][0], parameters, text)
+    searches = [tuple(words.split()) for words in found["search"]]
+    if len(searches) > 1 or any(len(one) != 2 for one in searches):
+        raise ConfigurationError(f"example {name}: search: PARAMETER VARIABLE, once")
+    search = (searches[0][0], searches[0][1]) if searches else None
+    return Example(name, found["title"][0], found["description"][0], parameters, text, search)
 
 
 def _parameter(name: str, words: str) -> Parameter:

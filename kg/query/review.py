@@ -8,9 +8,13 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from kg.query.catalogue import load_example
+from kg.query.run import Table, run
 from kg.query.typed import ask
 from kg.rdf.literals import double
+from kg.store.index import SourceCount
 from kg.store.interface import StoreReader
+from kg.store.oxigraph import OxigraphStore
 
 
 class ReviewedClaim(NamedTuple):
@@ -79,6 +83,15 @@ class UncertainField(NamedTuple):
 def uncertain_fields(store: StoreReader, limit: float) -> tuple[UncertainField, ...]:
     """Attributions with a probability below ``limit``, field by field."""
     return ask(store, "uncertain-fields", UncertainField, {"limit": double(limit)})
+
+
+def source_counts(store: StoreReader) -> list[SourceCount]:
+    """How often each source is quoted: from the index, where the store has one."""
+    if isinstance(store, OxigraphStore):
+        return store.source_counts()
+    table = run(store, load_example("sources").text)
+    rows = table.rows if isinstance(table, Table) else ()
+    return [SourceCount(*row) for row in rows]  # type: ignore[arg-type]
 
 
 class VersionCount(NamedTuple):

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol, runtime_checkable
 
 from rdflib import XSD, Literal, URIRef
 
@@ -68,7 +69,35 @@ def run_example(
         sample = known[missing[0]].example
         raise QueryError(f"{example.name}: give {missing[0]}, for example {missing[0]}={sample}")
     values = {name: typed(known[name], text) for name, text in given.items()}
+    return ask_example(store, example, values)
+
+
+def ask_example(
+    store: StoreReader, example: Example, values: Mapping[str, Given]
+) -> Table | bool | str:
+    """The answer to an example query with values for all of its parameters.
+
+    Where the store has an index of texts, it is asked first which claims the query is to look at:
+    the query still compares the words itself, so the answer is the same.
+    """
+    if example.search and isinstance(store, Searchable):
+        parameter, variable = example.search
+        claims = store.search(str(values[parameter]))
+        if len(claims) <= _MOST_CLAIMS:
+            values = {**values, variable: tuple(claims)}
     return run(store, example.text, values)
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A store with an index of the texts of claims."""
+
+    def search(self, words: str) -> list[URIRef]:
+        """The claims whose text has these words, whatever the case."""
+
+
+_MOST_CLAIMS = 5_000
+"""More claims than these are not named in a query one by one: the query goes through all."""
 
 
 def typed(parameter: Parameter, text: str) -> Term:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from kg.errors import QueryError
 from kg.query.catalogue import load_example
-from kg.query.run import Given, Table, run
+from kg.query.run import Given, Table, ask_example
 from kg.store.interface import StoreReader
 
 Row = TypeVar("Row", bound=NamedTuple)
@@ -21,7 +21,7 @@ def ask(
     store: StoreReader, name: str, row: type[Row], parameters: Mapping[str, Given]
 ) -> tuple[Row, ...]:
     """The rows of the question ``name``; QueryError when its columns are not the row's fields."""
-    table = run(store, load_example(name).text, parameters)
+    table = ask_example(store, load_example(name), parameters)
     if not isinstance(table, Table) or tuple(map(field_of, table.columns)) != row._fields:
         raise QueryError(f"question {name}: its columns are not those of {row.__name__}")
     return tuple(row._make(values) for values in table.rows)

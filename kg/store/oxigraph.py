@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import PREFIXES
 from kg.store.bindings import prepared
 from kg.store.directory import StoreDirectory, lock_directory
+from kg.store.index import NAME, Index, SourceCount
 from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
 from kg.store.sparql import chooses_graphs
 from kg.store.terms import (
@@ -73,6 +75,7 @@ class OxigraphStore:
         self._opened: ox.Store | None = inner
         self.directory = directory
         self._process = os.getpid()
+        self._index: Index | None = None
         self._base = base
 
     @property
@@ -159,6 +162,50 @@ class OxigraphStore:
                 native.extend(added)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"{self.name}: {error}") from error
+        self._follow(change)
+
+    def search(self, words: str) -> list[URIRef]:
+        """The claims whose text has these words, whatever the case: from the index."""
+        return self._synced().search(words)
+
+    def source_counts(self) -> list[SourceCount]:
+        """How often each source is quoted, the most quoted first: from the index."""
+        return self._synced().counts()
+
+    def stored_index(self) -> Index | None:
+        """The index as it is on disk, not brought up to date; None when there is none."""
+        path = self.directory.path / NAME if self.directory else None
+        return Index(path) if path and path.exists() else None
+
+    def _synced(self) -> Index:
+        """The index, brought up to date when it is first asked for (in memory, when the folder
+        cannot be written to)."""
+        self.native()
+        if self._index is None:
+            path = self.directory.path if self.directory else None
+            writable = path is not None and os.access(path, os.W_OK | os.X_OK)
+            index = Index(path / NAME if path and writable else None)
+            index.sync(self)
+            self._index = index
+        return self._index
+
+    def _follow(self, change: Change) -> None:
+        """Bring the index in step with a change that was made; if that fails, later."""
+        start = f"{self._base}document/"
+        graphs = {str(quad[3]) for quad in (*change.remove, *change.add)}
+        documents = sorted(graph for graph in graphs if graph.startswith(start))
+        try:
+            if self._index is not None:
+                self._index.update(self, documents)
+            elif self.directory is not None:
+                self._synced()
+        except (sqlite3.Error, StoreError):
+            self._drop_index()  # it disagrees now, which the next one who opens it sees
+
+    def _drop_index(self) -> None:
+        if self._index is not None:
+            self._index.close()
+        self._index = None
 
     def flush(self) -> None:
         """Bring everything to the disk (about 0.1 s)."""
@@ -171,6 +218,7 @@ class OxigraphStore:
         """Let go of the store and of its lock; more than once does no harm."""
         if self._opened is None:
             return
+        self._drop_index()
         self._opened = None
         if self.directory is not None:
             self.directory.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -20,7 +21,9 @@ from kg.rdf.shapes import violations
 from kg.rdf.vocabulary import CKG, OA
 from kg.store.identities import count
 from kg.store.identity_problems import identity_problems
+from kg.store.index import disagreements
 from kg.store.interface import StoreReader
+from kg.store.oxigraph import OxigraphStore
 from kg.store.problem import Problem
 from kg.store.referents import derived, pointed_to
 
@@ -63,8 +66,18 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
     yield from _referent_problems(found, {q for q in due if q[0] not in doubtful}, iris)
     yield from identity_problems(store, uses)
     yield from _run_problems(store.quads(iris.runs), activities, iris)
+    yield from _index_problems(store)
     if counted != len(store):
         yield Problem("", "", f"{len(store) - counted} quads outside of the named graphs")
+
+
+def _index_problems(store: StoreReader) -> Iterator[Problem]:
+    index = store.stored_index() if isinstance(store, OxigraphStore) else None
+    if index is None:
+        return
+    with contextlib.closing(index):
+        for document, message in disagreements(index, store):
+            yield Problem(document, "", message)
 
 
 def _document_problems(
