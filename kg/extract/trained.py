@@ -21,7 +21,6 @@ from kg.extract.phrases import phrase_candidates
 from kg.extract.refine import TO_PATTERN, refined
 from kg.extract.rules import scored
 from kg.extract.selection import (
-    LIKELY_INSIDE,
     PHRASES,
     Chosen,
     Contents,
@@ -76,11 +75,7 @@ def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
     holders = contents_of(outer)
     found = (_clipped(one, holders) for one in scored(tree, load_tables()))
     inner = [one for one in found if _held(one, holders)]
-    return [
-        one
-        for one in select(inner)
-        if one.inside >= LIKELY_INSIDE or one.candidate.pattern in PHRASES
-    ]
+    return [one for one in select(inner) if one.likely_inside or one.candidate.pattern in PHRASES]
 
 
 def _clipped(one: Chosen, holders: Contents) -> Chosen:
