@@ -245,6 +245,14 @@ class KnowledgeGraph:
 
         return graph_page(list(self.records()))
 
+    def reading_page(self, document: str) -> str:
+        """An article with its attributions marked, by its id, title or IRI: one HTML file."""
+        from kg.store import documents as stored
+        from kg.views.reading import reading_page
+
+        found = stored.find_document(self.store, document)
+        return reading_page(stored.record(self.store, found.iri))
+
     def export(self, format: str, stream: TextIO) -> None:
         """Write everything: trig, nquads, jsonld, graphml, gexf, csv or jsonl."""
         from kg.export import export

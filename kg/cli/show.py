@@ -1,4 +1,4 @@
-"""kg graph, kg export: what a store holds, as a page or in other formats."""
+"""kg graph, kg read, kg export: what a store holds, as a page or in other formats."""
 
 from __future__ import annotations
 
@@ -44,6 +44,29 @@ def graph(
 
     with KnowledgeGraph.open(store, settings=settings()) as opened, output(output_file) as stream:
         stream.write(opened.page())
+    say(f"wrote {output_file}")
+    return ExitCode.OK
+
+
+def read(
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="The article's id, title or IRI.")
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    output_file: OutputOption = "out/read.html",
+) -> int:
+    """Write the reading page: an article with who says what marked in it.
+
+    Examples:
+
+        kg read 000_4765c3c74fc036d8 --store out/kg -o out/read.html
+    """
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store, settings=settings()) as opened:
+        page = opened.reading_page(document)
+    with output(output_file) as stream:
+        stream.write(page)
     say(f"wrote {output_file}")
     return ExitCode.OK
 

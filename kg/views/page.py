@@ -7,16 +7,14 @@ data where it is never parsed as markup, and lets no script run but those whose 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from kg.model import Record
-from kg.resources import resource
 from kg.views.drawing import draw
+from kg.views.html import environment, policy, template
 from kg.views.labels import short_date
 from kg.views.marks import FORM_LABELS, GLYPH_LABELS, TONE_LABELS
 from kg.views.scene import NODE_LIMIT, Scene, scene
@@ -25,6 +23,7 @@ from kg.views.statements import documents, statements
 LIST_LIMIT = 10_000
 """Statements on the page: more take a browser seconds to list, and nobody reads them there."""
 
+STYLES = ("base.css", "page.css")
 SCRIPTS = ("state.js", "draw.js", "picture.js", "list.js", "panel.js")
 
 OPTIONS: dict[str, Any] = {
@@ -46,7 +45,6 @@ def graph_page(records: Sequence[Record], *, title: str | None = None) -> str:
     With more than NODE_LIMIT nodes only the sources with the most claims are drawn, and with more
     than LIST_LIMIT attributions only the first ones are listed; the page says so.
     """
-    from jinja2 import Environment, FileSystemLoader
     from pyvis.network import Network  # type: ignore[import-untyped]
 
     drawn = scene(records, NODE_LIMIT)
@@ -54,32 +52,28 @@ def graph_page(records: Sequence[Record], *, title: str | None = None) -> str:
     # Not add_node and add_edge: they look through all that is there, and rename what they find.
     network.nodes, network.edges = draw(drawn)
     network.options = OPTIONS
-    environment = Environment(
-        loader=FileSystemLoader(resource("views", "templates")), autoescape=True
-    )
-    environment.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False,
-        "separators": (",", ":"),
-        "allow_nan": False,
-    }
     listed = statements(records, LIST_LIMIT)
     unlisted = sum(len(record.attributions) for record in records) - len(listed)
-    style = _template("page.css")
-    scripts = [_vis_network(), *map(_template, SCRIPTS)]
-    environment.globals["page"] = {
-        "title": title or _title(records),
-        "summary": _summary(records),
-        "notice": _notice(drawn, len(listed), unlisted),
-        "policy": _policy(style, scripts),
-        "style": style,
-        "scripts": scripts,
-        "glyphs": _used(GLYPH_LABELS, {s["glyph"] for s in listed}),
-        "forms": [(form.value, label) for form, label in FORM_LABELS.items()],
-        "tones": _used(TONE_LABELS, {s["tone"] for s in listed}),
-        "documents": documents(records),
-        "statements": listed,
+    style = "\n".join(map(template, STYLES))
+    scripts = [_vis_network(), *map(template, SCRIPTS)]
+    frame = environment().overlay()
+    frame.globals = {
+        **frame.globals,
+        "page": {
+            "title": title or _title(records),
+            "summary": _summary(records),
+            "notice": _notice(drawn, len(listed), unlisted),
+            "policy": policy([style], scripts),
+            "style": style,
+            "scripts": scripts,
+            "glyphs": _used(GLYPH_LABELS, {s["glyph"] for s in listed}),
+            "forms": [(form.value, label) for form, label in FORM_LABELS.items()],
+            "tones": _used(TONE_LABELS, {s["tone"] for s in listed}),
+            "documents": documents(records),
+            "statements": listed,
+        },
     }
-    network.templateEnv = environment
+    network.templateEnv = frame
     network.path = "page.html"
     return str(network.generate_html())
 
@@ -87,24 +81,6 @@ def graph_page(records: Sequence[Record], *, title: str | None = None) -> str:
 def write_graph_page(records: Sequence[Record], path: Path, *, title: str | None = None) -> None:
     """Write the page to a file, in UTF-8. OSError when that cannot be written."""
     path.write_text(graph_page(records, title=title), encoding="utf-8", newline="\n")
-
-
-def _policy(style: str, scripts: Sequence[str]) -> str:
-    """A Content-Security-Policy that lets nothing run or load but what is in the page."""
-    allowed = " ".join(_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _template(name: str) -> str:
-    return resource("views", "templates", name).read_text(encoding="utf-8")
 
 
 def _vis_network() -> str:

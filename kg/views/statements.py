@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from kg.model import Attribution, Document, Number, Record, Resolution, ResolvedSource, Spans
 from kg.views.context import context
+from kg.views.html import text_link, web_link
 from kg.views.marks import FORM_LABELS, TONES, glyph
 from kg.views.network import NO_SOURCE, claim_id, source_id
+from kg.views.related import Related, claim_key
 
 Json = dict[str, Any]
 
@@ -28,7 +29,7 @@ def documents(records: Iterable[Record]) -> list[Json]:
     return [_document(record.document) for record in records]
 
 
-def statements(records: Sequence[Record], most: int) -> list[Json]:
+def statements(records: Sequence[Record], most: int, others: Related | None = None) -> list[Json]:
     """The first ``most`` attributions with everything that the page shows of them.
 
     "by" and "on" are the numbers, in this list, of the statements that pass this one on and that
@@ -36,7 +37,9 @@ def statements(records: Sequence[Record], most: int) -> list[Json]:
     """
     everything = [(n, r, a) for n, r in enumerate(records) for a in r.attributions][:most]
     number = {(n, a.id): i for i, (n, _, a) in enumerate(everything)}
-    found = [_statement(attribution, record, n) for n, record, attribution in everything]
+    found = [
+        _statement(attribution, record, n, others or {}) for n, record, attribution in everything
+    ]
     for index, (n, _, attribution) in enumerate(everything):
         for inner in attribution.reports:
             if (n, inner) in number:
@@ -45,7 +48,7 @@ def statements(records: Sequence[Record], most: int) -> list[Json]:
     return found
 
 
-def _statement(attribution: Attribution, record: Record, document: int) -> Json:
+def _statement(attribution: Attribution, record: Record, document: int, others: Related) -> Json:
     resolved = record.sources.get(attribution.id)
     agent = resolved.agent if resolved else None
     claim = record.claim_of(attribution)
@@ -75,6 +78,8 @@ def _statement(attribution: Attribution, record: Record, document: int) -> Json:
         "in": record.quote(attribution.medium),
         "where": record.quote(attribution.place),
         "confidence": _percent(attribution.confidence),
+        "link": text_link(record.document.url, record.quote(attribution.content[:1])),
+        "others": others.get(claim_key(record, claim.id), ()),
         "about": _about(attribution, record),
         "by": [],
         "on": [],
@@ -137,12 +142,3 @@ def _document(document: Document) -> Json:
         "link": web_link(document.url),
         "lang": document.language,
     }
-
-
-def web_link(url: str | None) -> str:
-    """The address if it is one that a reader can safely follow (http or https), else ""."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return ""
-    return url or "" if parts.scheme in {"http", "https"} and parts.netloc else ""

@@ -1,0 +1,88 @@
+"""What others said: claims that agree with a claim, contradict or replace it, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import ClaimRelation, Record, RelationKind
+from kg.views.labels import short_date
+from kg.views.network import NO_SOURCE
+
+AGREES, CONTRADICTS, BEFORE, AFTER = "agrees", "contradicts", "before", "after"
+
+LABELS = {
+    AGREES: "agrees with",
+    CONTRADICTS: "contradicts",
+    BEFORE: "replaces what was said before",
+    AFTER: "replaced later by",
+}
+"""How a claim stands to another one, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another claim: how the first one stands to it, its verbatim words, whose, where, when."""
+
+    how: str
+    claim: str
+    text: str
+    who: str
+    document: str
+    day: str
+    why: str
+
+    @property
+    def label(self) -> str:
+        """How the first claim stands to this one, in words."""
+        return LABELS[self.how]
+
+
+Related = Mapping[str, Sequence[Other]]
+"""By the key of a claim ("<document key>-<claim id>"), its others: contradictions first."""
+
+
+def related(records: Iterable[Record], relations: Iterable[ClaimRelation]) -> Related:
+    """Both directions of every relation between claims that are in ``records``."""
+    relations = tuple(relations)
+    if not relations:
+        return {}
+    wanted = {key for one in relations for key in (one.first, one.second)}
+    said = {key: words for record in records for key, words in _claims(record) if key in wanted}
+    found: dict[str, list[Other]] = {}
+    for one in relations:
+        hows = {
+            RelationKind.EQUIVALENT: (AGREES, AGREES),
+            RelationKind.CONTRADICTS: (CONTRADICTS, CONTRADICTS),
+            RelationKind.UPDATE: (AFTER, BEFORE),
+        }[one.kind]
+        for key, other, how in ((one.first, one.second, hows[0]), (one.second, one.first, hows[1])):
+            if key in said and other in said:
+                text, who, document, day = said[other]
+                found.setdefault(key, []).append(
+                    Other(how, other, text, who, document, day, one.reason)
+                )
+    order = (CONTRADICTS, AFTER, BEFORE, AGREES)
+    return {
+        key: sorted(others, key=lambda o: (order.index(o.how), o.day, o.text))
+        for key, others in found.items()
+    }
+
+
+def claim_key(record: Record, claim: str) -> str:
+    """The key of a claim anywhere: that of its document and its id."""
+    return f"{record.document.key}-{claim}"
+
+
+def _claims(record: Record) -> Iterable[tuple[str, tuple[str, str, str, str]]]:
+    document = record.document
+    day = short_date(document.date) if document.date else ""
+    where = document.publisher or document.title or document.id
+    who: dict[str, dict[str, None]] = {}
+    for attribution in record.attributions:
+        agent = record.agent_of(attribution)
+        claim = record.claim_of(attribution)
+        who.setdefault(claim.id, {})[agent.name if agent else NO_SOURCE] = None
+    for claim in record.claims:
+        names = ", ".join(who.get(claim.id, ()))
+        yield claim_key(record, claim.id), (claim.text, names, where, day)
