@@ -155,15 +155,21 @@ def calibration_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
 def apart_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
     """Gold attributions whose parts stand in different sentences."""
     _, pairs = scorer.evaluate(gold_of(reads), predictions(reads, inner=False))
-    groups = {"source in another sentence than the cue": [0, 0]}
-    groups["content partly or wholly in other sentences"] = [0, 0]
+    groups = {
+        "source in another sentence than the cue": [0, 0],
+        "source in another sentence than all of the content": [0, 0],
+        "content partly or wholly in other sentences than the cue": [0, 0],
+        "no source": [0, 0],
+    }
     for one in reads:
         found = {gold for gold, _ in pairs[one.gold["id"]]}
         for n, raw in enumerate(one.gold["attributions"]):
             at = {role: sentences_of(one, raw[role]) for role in ROLES}
             apart = (
                 bool(at["source"] and at["cue"]) and not at["source"] & at["cue"],
+                bool(at["source"] and at["content"]) and not at["source"] & at["content"],
                 bool(at["cue"]) and bool(at["content"] - at["cue"]),
+                not at["source"],
             )
             for group, holds in zip(groups.values(), apart, strict=True):
                 group[0] += holds and n in found

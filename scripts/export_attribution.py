@@ -19,6 +19,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
+from training.fused import DOMAIN, fuse
 from training.network import INNER, Tagger, minilm_config, soft_features
 from training.resources import minilm_folder, model_hash
 
@@ -26,8 +27,24 @@ from kg.annotate.features import COLUMNS, SIGNATURE
 from kg.annotate.labels import FLAT, LINKED
 from kg.annotate.relations import AFTER, BEFORE, RELATIONS
 
-ENCODER_INPUTS = ("ids", "mask", "word_of", "first", "columns", "head")
+ENCODER_INPUTS = ("ids", "word_of", "first", "columns", "head")
 LINKER_INPUTS = ("token", "cue", "flat", "anchor", "relations", "mask")
+
+
+class WindowEncoder(nn.Module):
+    """The encoder for windows without padding."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.encoder = tagger.encoder
+
+    def forward(
+        self, ids: Tensor, word_of: Tensor, first: Tensor, columns: Tensor, head: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """What the encoder gives."""
+        made: tuple[Tensor, Tensor, Tensor]
+        made = self.encoder(ids, torch.ones_like(ids), word_of, first, columns, head)
+        return made
 
 
 class SoftLinker(nn.Module):
@@ -70,7 +87,6 @@ def graphs(tagger: Tagger, folder: Path) -> None:
     encoder_inputs = (
         ids,
         ids,
-        ids,
         first,
         torch.zeros(b, n, len(COLUMNS), dtype=torch.long),
         first,
@@ -85,11 +101,9 @@ def graphs(tagger: Tagger, folder: Path) -> None:
     )
     shape_b, shape_w = {0: "windows", 1: "pieces"}, {0: "windows", 1: "words"}
     shape_k, shape_kw = {0: "cues"}, {0: "cues", 1: "near"}
-    axes = dict(
-        zip(ENCODER_INPUTS, (shape_b, shape_b, shape_b, shape_w, shape_w, shape_w), strict=True)
-    )
+    axes = dict(zip(ENCODER_INPUTS, (shape_b, shape_b, shape_w, shape_w, shape_w), strict=True))
     _export(
-        tagger.encoder,
+        WindowEncoder(tagger),
         encoder_inputs,
         ENCODER_INPUTS,
         ("token", "cue", "flat"),
@@ -121,6 +135,7 @@ def _export(  # type: ignore[no-untyped-def]
             output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,
+            custom_opsets={DOMAIN: 1},
             dynamo=False,
         )
     onnx.checker.check_model(str(path))
@@ -171,6 +186,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     tagger, settings = load(args.weights)
+    fuse(tagger)
     with tempfile.TemporaryDirectory() as folder:
         graphs(tagger, Path(folder))
         for name in ("encoder.onnx", "linker.onnx"):

@@ -121,6 +121,13 @@ def train(args: argparse.Namespace) -> None:
         tests[path.name.split(".")[0]] = corpus(path, cache, tokenizer, nlp)
     tagger = Tagger(minilm_config(folder), args.dropout, args.head_dropout, args.layers)
     load_minilm(tagger, folder)
+    if args.start:
+        start = torch.load(args.start, weights_only=False)["tagger"]
+        new = tagger.load_state_dict(start, strict=False).missing_keys
+        with torch.no_grad():
+            for name in new:
+                tagger.get_parameter(name).zero_()
+        print("new", new)
     optimizer = optimizer_of(tagger, args)
     windows = training_windows(kept, args.room, np.random.default_rng(0))
     total = args.steps or len(batches(windows, args.batch)) * args.epochs
@@ -236,6 +243,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--head-dropout", type=float, default=0.2)
+    parser.add_argument("--start", type=Path, help="trained weights to go on from")
     parser.add_argument("--train-words", action="store_true")
     parser.add_argument("--fp32", action="store_true")
     parser.add_argument("--threads", type=int, default=0, help="0: as many as others leave free")

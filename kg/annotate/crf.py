@@ -35,8 +35,7 @@ def best_path(emissions: Floats, lengths: Ints, chain: Chain) -> tuple[Ints, Flo
         ways = score[:, :, None] + chain.transitions
         best = ways.argmax(axis=1)
         here = (at < lengths)[:, None]
-        step = np.take_along_axis(ways, best[:, None, :], axis=1)[:, 0] + emissions[:, at]
-        score = np.where(here, step, score)
+        score = np.where(here, ways.max(axis=1) + emissions[:, at], score)
         came.append(np.where(here, best, stay).astype(np.int32))
     score = score + chain.end
     label = score.argmax(axis=1)

@@ -17,6 +17,12 @@ from kg.annotate.windows import LIMIT, Window, windows_of
 NOT_CUE = np.array([0.0 if name.endswith("-cue") else -1e4 for name in LINKED], dtype=np.float32)
 """Added to the scores of a word that is in a cue."""
 
+GROUP = 8
+"""Windows whose cue words are looked at together."""
+
+CUES = 64
+"""Cue words that the linker looks at together."""
+
 Ranges = tuple[tuple[int, int], ...]
 
 #: Window arrays to (token vectors, cue vectors, flat scores).
@@ -56,15 +62,13 @@ def find(
     texts: Iterable[Text],
     network: Network,
     threshold: float,
-    *,
-    batch_size: int = 8,
     limit: int = LIMIT,
 ) -> Iterator[list[Found]]:
     """The candidates of each text, in the order of their cue words, overlapping ones included."""
     for text in texts:
         found: list[Found] = []
         windows = windows_of(text.words, text.pieces, limit)
-        while some := list(islice(windows, batch_size)):
+        while some := list(islice(windows, GROUP)):
             found += _run(text, some, network, threshold)
         yield found
 
@@ -72,25 +76,28 @@ def find(
 def _run(
     text: Text, windows: Sequence[Window], network: Network, threshold: float
 ) -> Iterator[Found]:
-    """What the windows of one batch say.
+    """What some windows of a text say: read one by one, their cue words looked at together.
 
-    All are of one text: weights in eight-bit integers scale with the largest value of a batch, and
-    what is found in a text must not depend on the texts beside it.
+    Weights in eight-bit integers scale with the largest value of a batch, and what is found in a
+    text must not depend on the texts beside it. One window at a time needs no padding either.
     """
-    token, cue, flat = network.encode(window_batch([(text, w) for w in windows], network.marks))
     places: list[tuple[int, Text, Window, int]] = []
+    read: list[tuple[Floats, Floats, Floats]] = []
     for row, window in enumerate(windows):
-        scores = flat[row, window.begin - window.first : window.end - window.first, -1]
+        token, cue, flat = network.encode(window_batch([(text, window)], network.marks))
+        read.append((token[0], cue[0], flat[0]))
+        scores = flat[0, window.begin - window.first : window.end - window.first, -1]
         likely = np.flatnonzero(scores > threshold)
         places.extend((row, text, window, window.begin + int(at)) for at in likely)
-    for start in range(0, len(places), 64):
-        some = places[start : start + 64]
+    for start in range(0, len(places), CUES):
+        some = places[start : start + CUES]
         batch = cue_batch(some)
-        rows = batch.row[:, None]
         anchors = batch.index[np.arange(len(some)), batch.anchor]
-        scores = network.link(
-            token[rows, batch.index], cue[batch.row, anchors], flat[rows, batch.index], batch
+        token, cue, flat = (
+            np.stack([read[row][part][at] for row, at in zip(batch.row, index, strict=True)])
+            for part, index in enumerate((batch.index, anchors, batch.index))
         )
+        scores = network.link(token, cue, flat, batch)
         labels, exists, path = _label(scores, batch, network.chain)
         for i, (row, _, window, word) in enumerate(some):
             size = int(batch.mask[i].sum())
@@ -102,7 +109,7 @@ def _run(
                 source,
                 cues,
                 content,
-                cue_score=float(flat[row, word - window.first, -1]),
+                cue_score=float(read[row][2][word - window.first, -1]),
                 exists=float(exists[i]),
                 path=float(path[i]),
             )

@@ -29,8 +29,6 @@ from kg.resources import resource
 
 NAME = "kg_attribution_tagger"
 MODEL = "attribution-v1"
-BATCH = 8
-"""Windows of a text that the encoder reads at a time."""
 
 Pairs = tuple[tuple[int, int], ...]
 
@@ -109,7 +107,7 @@ class AttributionTagger:
         weights = self.weights
         words = [words_of(doc) for doc in docs]
         texts = (Text(w, pieces_of(w, weights.tokenizer)) for w in words)
-        found = find(texts, weights.network, weights.choice.threshold, batch_size=BATCH)
+        found = find(texts, weights.network, weights.choice.threshold)
         for doc, own, candidates in zip(docs, words, found, strict=True):
             rated = chosen(candidates, weights.choice)
             doc._.tagged = [_tagged(one, own, confidence) for one, confidence in rated]
@@ -119,7 +117,10 @@ class AttributionTagger:
         target = Path(path)
         target.mkdir(parents=True, exist_ok=True)
         for name in FILES:
-            shutil.copyfile(self.weights.folder / name, target / name)
+            source = self.weights.folder / name
+            # A pipeline may be saved where it was loaded from.
+            if not (target / name).exists() or not source.samefile(target / name):
+                shutil.copyfile(source, target / name)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> AttributionTagger:
         """Use the weights of a folder that ``to_disk`` wrote."""

@@ -111,8 +111,11 @@ def _network(
     chain: Chain,
     marks: Marks,
 ) -> Network:
+    needed = [one.name for one in encoder.get_inputs()]
+
     def encode(batch: WindowBatch) -> tuple[Floats, Floats, Floats]:
-        token, cue, flat = encoder.run(None, batch.arrays())
+        arrays = batch.arrays()
+        token, cue, flat = encoder.run(None, {name: arrays[name] for name in needed})
         return token, cue, flat
 
     def link(token: Floats, cue: Floats, flat: Floats, batch: CueBatch) -> Floats:

@@ -70,7 +70,7 @@ def network():
 def test_every_cue_of_every_text_is_found_in_its_place(network):
     ids = ([0] * 20 + [SOURCE, SAID, CONTENT, CONTENT]) * 60
     texts = [text_of(ids, 24), text_of([], 24), text_of([SOURCE, SAID, CONTENT, CONTENT], 4)]
-    found = list(find(texts, network[0], 0.0, batch_size=2, limit=320))
+    found = list(find(texts, network[0], 0.0))
     places = [i for i, number in enumerate(ids) if number == SAID]
     assert [f.anchor for f in found[0]] == places
     assert found[1] == []
@@ -84,9 +84,9 @@ def test_every_cue_of_every_text_is_found_in_its_place(network):
         assert 0 < one.path <= 1
 
 
-def test_windows_are_read_a_batch_at_a_time(network):
-    list(find([text_of([0] * 5000, 5000)], network[0], 0.0, batch_size=4, limit=320))
-    assert max(rows for rows, _ in network[1]) == 4
+def test_windows_are_read_one_by_one(network):
+    list(find([text_of([0] * 5000, 5000)], network[0], 0.0))
+    assert {rows for rows, _ in network[1]} == {1}
     assert max(size for _, size in network[1]) <= 320
 
 

@@ -7,6 +7,8 @@ import pickle
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.annotate import pipeline
@@ -82,7 +84,18 @@ BAD = {
     "one line": "The minister said it" + " and it" * 14_000,
     "another language": "Der Minister sagte, die Straße sei gesperrt. " * 50,
     "paragraphs of one word": "said\n\n" * 500,
+    "no Latin letters": "Министр сказал: «Дорога закрыта». 部长说：“道路关闭。” إن الطريق مغلق. "
+    * 20,
+    "opened, never closed": "“The mayor said “the road ''is closed, " * 80,
+    "closed, never opened": "the road is closed” he said'' and left» it. " * 80,
 }
+
+PIECES = (
+    *("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "(", ")", "—", "…", ":", ",", "."),
+    *(" ", " ", " ", "\n", "\n\n", "\t", "\u00a0", "\u200b", "\ufeff", "\x00"),
+    *("👍🏽", "🧑‍⚖️", "e\u0301", "ﬁ", "İ", "部长说", "Ω", "сказал"),
+    *("said", "the minister", "that", "according to", "The road is closed", "he", "told", "n't"),
+)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +105,45 @@ BAD = {
 def test_bad_input_has_right_offsets(tagging, name):
     text = BAD[name]
     doc = tagging(text)
+    check(doc)
+
+
+def check(doc: Doc) -> None:
+    """Ranges lie in the text, in order and apart; what is tagged has a cue and a content."""
     for tagged in doc._.tagged:
+        assert tagged.cue
+        assert tagged.content
+        assert 0 <= tagged.confidence <= 1
         for pairs in (tagged.source, tagged.cue, tagged.content):
-            assert all(0 <= start < end <= len(text) for start, end in pairs)
+            assert all(0 <= start < end <= len(doc.text) for start, end in pairs)
             assert all(a[1] <= b[0] for a, b in itertools.pairwise(pairs))
-            assert all(text[start:end].strip() for start, end in pairs)
+            assert all(doc.text[start:end].strip() for start, end in pairs)
+        every = sorted(tagged.source + tagged.cue + tagged.content)
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(every))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.text(max_size=30))
+def test_anything_is_tagged_with_right_offsets(tagging, odd, more):
+    for text in (odd, odd + " " + more, f"{DIRECT} {odd}"):
+        check(tagging(text))
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_what_is_beside_a_text_changes_nothing(tagging, odd):
+    texts = [INDIRECT, odd, DIRECT * 9]
+    alone = [tagging(text)._.tagged for text in texts]
+    assert [doc._.tagged for doc in tagging.pipe(texts, batch_size=3)] == alone
+
+
+@pytest.mark.slow
+def test_in_several_processes_it_finds_the_same(tagging):
+    texts = [DIRECT, INDIRECT * 5, "", PLAIN, ACCORDING]
+    docs = tagging.pipe(texts, n_process=2, batch_size=2)
+    assert [doc._.tagged for doc in docs] == [tagging(text)._.tagged for text in texts]
 
 
 def test_a_doc_without_the_component_is_tagged_on_demand(tagging):
@@ -117,6 +164,16 @@ def test_saved_and_loaded_it_is_the_same(tagging, tmp_path):
     again.add_pipe(NAME)
     again.from_bytes(nlp.to_bytes())
     assert again.get_pipe(NAME).folder is None
+
+
+def test_it_can_be_saved_where_it_was_loaded_from(tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe(NAME)
+    nlp.to_disk(tmp_path)
+    loaded = spacy.load(tmp_path)
+    loaded.to_disk(tmp_path)
+    doc = load_language()(INDIRECT)
+    assert len(spacy.load(tmp_path).get_pipe(NAME)(doc)._.tagged) == 1
 
 
 def test_it_can_be_sent_to_another_process(tagging):
