@@ -14,6 +14,15 @@ TO_PATTERN = "tagged-xcomp-to"
 
 _NOT = frozenset(["not", "never"])
 _PARTICLES = frozenset(["IN", "RP", "TO"])
+_ASKING = frozenset(
+    [
+        *(("call", "on"), ("call", "upon"), ("prevail", "on"), ("prevail", "upon")),
+        *(("appeal", "to"), ("plead", "with")),
+    ]
+)
+"""Verbs that ask somebody, with the preposition before who is asked to do something. Elsewhere it
+belongs to the content: "called for the council to resign" addresses nobody."""
+
 _FARTHEST = 15
 """Tokens that an addressee may have."""
 
@@ -50,13 +59,14 @@ def _with_whole_cue_head(tree: Tree, candidate: Candidate) -> Candidate:
 
 
 def _with_addressee(tree: Tree, candidate: Candidate) -> Candidate:
-    """The addressee of a demand whose cue ends in a preposition: "called on [the media] to ...".
+    """The addressee of a demand whose cue ends in its preposition: "called on [the media] to ...".
 
     The content then begins with the infinitive.
     """
     start, end = candidate.content[0]
     called = candidate.cue[1]
-    if called != start or called - candidate.head < 2 or tree.tags[called - 1] != "IN":
+    asking = (tree.lemmas[candidate.head], tree.lemmas[called - 1])
+    if called != start or called - candidate.head < 2 or asking not in _ASKING:
         return candidate
     infinitive = _infinitive(tree, start, end)
     if infinitive is None:

@@ -128,6 +128,12 @@ def test_a_source_that_is_dated_by_year_keeps_it(plain):
             "to wait",
         ),
         (
+            "The union appealed to the drivers to wait.",
+            "the drivers to wait",
+            "the drivers",
+            "to wait",
+        ),
+        (
             "The union called on the council that owns the bridge to wait.",
             "the council that owns the bridge to wait",
             "",
@@ -136,10 +142,11 @@ def test_a_source_that_is_dated_by_year_keeps_it(plain):
     ],
 )
 def test_who_is_called_on_is_an_addressee(plain, text, content, addressee, left):
-    (found,) = attributions(plain, text, tagged(text, "The union", "called on", content))
+    cue = "appealed to" if "appealed" in text else "called on"
+    (found,) = attributions(plain, text, tagged(text, "The union", cue, content))
     assert quote(found.addressee, text) == addressee
     assert quote(found.content, text) == left
-    assert quote(found.cue_head, text) == "called on"
+    assert quote(found.cue_head, text) == cue
     assert found.speech_act is SpeechAct.DEMANDS
 
 
@@ -148,6 +155,14 @@ def test_the_object_of_other_verbs_stays_in_the_content(plain):
     tag = tagged(text, "The union", "expected", "the council to close the bridge")
     (found,) = attributions(plain, text, tag)
     assert quote(found.content, text) == "the council to close the bridge"
+
+
+def test_whom_one_calls_for_to_act_is_not_addressed(plain):
+    text = "The union called for the city council to resign."
+    tag = tagged(text, "The union", "called for", "the city council to resign")
+    (found,) = attributions(plain, text, tag)
+    assert not found.addressee
+    assert quote(found.content, text) == "the city council to resign"
 
 
 def test_phrases_that_the_tagger_overlooks_are_the_rules(plain):
