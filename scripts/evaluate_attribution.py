@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the tables of docs/evaluation.md anew.
+"""Make the tables of docs/evaluation.md and of the model card anew.
 
     python scripts/evaluate_attribution.py --data DIR --scorers DIR
 
@@ -20,6 +20,7 @@ from evaluation_tables import (
     Read,
     apart_table,
     calibration_table,
+    coverage_table,
     gum_tables,
     polnear_tables,
     sources_table,
@@ -31,7 +32,11 @@ from kg.extract import extractor_named
 from kg.model import Document
 from kg.resolve.sources import resolve_sources
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "evaluation.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "evaluation.md"
+CARD = ROOT / "kg" / "data" / "attribution-v1" / "MODEL_CARD.md"
+IN_PAGE = ("polnear", "calibration", "apart", "gum", "sources")
+IN_CARD = ("polnear", "calibration", "coverage", "gum")
 BEGIN, END = "<!-- tables: {} -->", "<!-- end -->"
 
 
@@ -42,23 +47,32 @@ def main() -> None:
     parser.add_argument("--scorers", type=Path, required=True, help="folder of the scorers")
     parser.add_argument("--extractor", choices=EXTRACTORS, default="trained")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page to rewrite")
+    parser.add_argument(
+        "--card", type=Path, help="a model card to rewrite; the trained extractor's"
+    )
     arguments = parser.parse_args()
     spans = load_module(arguments.scorers / "score_attributions.py")
     names = load_module(arguments.scorers / "score_sources.py")
     extractor = arguments.extractor
     news = run(read(arguments.data / "polnear-dev.jsonl.gz"), extractor)
     other = run(read(arguments.data / "gum-dev.jsonl.gz"), extractor)
-    page = arguments.page.read_text(encoding="utf-8")
-    for name, lines in (
-        ("polnear", polnear_tables(spans, news)),
-        ("calibration", calibration_table(spans, news)),
-        ("apart", apart_table(spans, news)),
-        ("gum", gum_tables(spans, other)),
-        ("sources", sources_table(names, other)),
-    ):
-        page = inserted(page, name, "\n".join(lines))
-    arguments.page.write_text(page, encoding="utf-8")
-    print(arguments.page)
+    tables = {
+        "polnear": polnear_tables(spans, news),
+        "calibration": calibration_table(spans, news),
+        "coverage": coverage_table(spans, news),
+        "apart": apart_table(spans, news),
+        "gum": gum_tables(spans, other),
+        "sources": sources_table(names, other),
+    }
+    made = {name: "\n".join(lines) for name, lines in tables.items()}
+    card = arguments.card or (CARD if extractor == "trained" else None)
+    for path, wanted in ((arguments.page, IN_PAGE), (card, IN_CARD)):
+        if path is not None:
+            page = path.read_text(encoding="utf-8")
+            for name in wanted:
+                page = inserted(page, name, made[name])
+            path.write_text(page, encoding="utf-8")
+            print(path)
 
 
 def run(records: list[Record], extractor: str) -> list[Read]:

@@ -1,4 +1,4 @@
-"""The tables of docs/evaluation.md, as lines of Markdown."""
+"""The tables of docs/evaluation.md and of the model card, as lines of Markdown."""
 
 from __future__ import annotations
 
@@ -128,15 +128,7 @@ def counts(row: Record) -> str:
 
 def calibration_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
     """How often attributions of each confidence are right, and the expected calibration error."""
-    _, pairs = scorer.evaluate(gold_of(reads), predictions(reads, inner=False))
-    judged: list[tuple[float, bool]] = []
-    for one in reads:
-        right = {guess for _, guess in pairs[one.gold["id"]]}
-        judged += [
-            (attribution.confidence, n in right)
-            for n, attribution in enumerate(kept(one, inner=False))
-            if attribution.confidence is not None
-        ]
+    judged = list(judgements(scorer, reads))
     yield "| confidence | attributions | mean confidence | right |"
     yield "|---|---|---|---|"
     error = 0.0
@@ -150,6 +142,30 @@ def calibration_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
             yield f"| {low:.1f} to {high:.1f} | {len(inside)} | {mean:.3f} | {share:.3f} |"
     yield ""
     yield f"Expected calibration error over {len(judged)} attributions: {error:.3f}."
+
+
+def coverage_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:
+    """What ``--min-confidence`` leaves, and how much of that is right."""
+    judged = list(judgements(scorer, reads))
+    annotated = sum(len(one.gold["attributions"]) for one in reads)
+    yield "| least confidence | attributions | right | of all annotated |"
+    yield "|---|---|---|---|"
+    for tenth in range(9, -1, -1):
+        hits = [hit for confidence, hit in judged if confidence >= tenth / 10]
+        if not hits or (tenth and len(hits) == len(judged)):
+            continue
+        shares = (percent(sum(hits) / n) for n in (len(hits), annotated))
+        yield f"| {tenth / 10:.1f} | {len(hits)} | {' % | '.join(shares)} % |"
+
+
+def judgements(scorer: ModuleType, reads: list[Read]) -> Iterator[tuple[float, bool]]:
+    """The confidence of each outermost attribution, and whether it is right."""
+    _, pairs = scorer.evaluate(gold_of(reads), predictions(reads, inner=False))
+    for one in reads:
+        right = {guess for _, guess in pairs[one.gold["id"]]}
+        for n, attribution in enumerate(kept(one, inner=False)):
+            if attribution.confidence is not None:
+                yield attribution.confidence, n in right
 
 
 def apart_table(scorer: ModuleType, reads: list[Read]) -> Iterator[str]:

@@ -27,6 +27,9 @@ from kg.annotate.features import COLUMNS, SIGNATURE
 from kg.annotate.labels import FLAT, LINKED
 from kg.annotate.relations import AFTER, BEFORE, RELATIONS
 
+PLACES = ("data", "out", "cache", "dev", "dev_cache", "start")
+"""Settings that are paths: where files were says nothing about the weights."""
+
 ENCODER_INPUTS = ("ids", "word_of", "first", "columns", "head")
 LINKER_INPUTS = ("token", "cue", "flat", "anchor", "relations", "mask")
 
@@ -173,7 +176,7 @@ def meta(tagger: Tagger, settings: dict[str, object]) -> dict[str, object]:
         "versions": {
             name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "spacy")
         },
-        "training": settings,
+        "training": {k: v for k, v in settings.items() if k not in PLACES},
     }
 
 
@@ -182,10 +185,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("weights", type=Path, nargs="+", help="checkpoints, to be averaged")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, help="where the mean is kept as a checkpoint")
     parser.add_argument("--fp32", action="store_true", help="without quantisation, to compare")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     tagger, settings = load(args.weights)
+    if args.checkpoint:
+        torch.save({"tagger": tagger.state_dict(), "settings": settings}, args.checkpoint)
     fuse(tagger)
     with tempfile.TemporaryDirectory() as folder:
         graphs(tagger, Path(folder))

@@ -122,12 +122,7 @@ def train(args: argparse.Namespace) -> None:
     tagger = Tagger(minilm_config(folder), args.dropout, args.head_dropout, args.layers)
     load_minilm(tagger, folder)
     if args.start:
-        start = torch.load(args.start, weights_only=False)["tagger"]
-        new = tagger.load_state_dict(start, strict=False).missing_keys
-        with torch.no_grad():
-            for name in new:
-                tagger.get_parameter(name).zero_()
-        print("new", new)
+        tagger.load_state_dict(torch.load(args.start, weights_only=False)["tagger"])
     optimizer = optimizer_of(tagger, args)
     windows = training_windows(kept, args.room, np.random.default_rng(0))
     total = args.steps or len(batches(windows, args.batch)) * args.epochs

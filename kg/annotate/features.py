@@ -52,7 +52,8 @@ class Words:
     """The tokens of a Doc that are not white space, as arrays with one row a word.
 
     ``text``: the words; ``start`` and ``end``: code points; ``columns``: values of COLUMNS;
-    ``head``: index of the word's syntactic head; ``sentence``, ``paragraph``: running numbers;
+    ``head``: index of the word's syntactic head; ``left`` and ``right``: the first and the last
+    word of its subtree; ``sentence``, ``paragraph``: running numbers;
     ``quotation``: number of the outermost quotation around it or -1.
     """
 
@@ -61,6 +62,8 @@ class Words:
     end: Ints
     columns: Ints
     head: Ints
+    left: Ints
+    right: Ints
     sentence: Ints
     paragraph: Ints
     quotation: Ints
@@ -87,16 +90,34 @@ def words_of(doc: Doc) -> Words:
         columns[:, column] = _numbered(doc, labels, named[:, column - 1])
     quotation = _quotations(doc, start, end, columns)
     columns[:, 5] = sentence_first + 2 * paragraph_first
+    head = word_of[heads].astype(np.int32) if tokens else heads
     return Words(
         text,
         start,
         end,
         columns,
-        word_of[heads].astype(np.int32) if tokens else heads,
+        head,
+        *subtrees(head),
         np.cumsum(sentence_first, dtype=np.int32),
         np.cumsum(paragraph_first, dtype=np.int32),
         quotation,
     )
+
+
+def subtrees(head: Ints) -> tuple[Ints, Ints]:
+    """The first and the last word of each word's subtree."""
+    left, right = (np.arange(len(head), dtype=np.int32) for _ in range(2))
+    above = head
+    # Every round doubles how far edges have come up: a sentence of 10,000 words may be as deep.
+    for _ in range(len(head).bit_length()):
+        lower, upper = left.copy(), right.copy()
+        np.minimum.at(left, above, lower)
+        np.maximum.at(right, above, upper)
+        higher = above[above]
+        if np.array_equal(higher, above):
+            break
+        above = higher
+    return left, right
 
 
 def _first_words(doc: Doc, kept: Ints) -> tuple[Ints, Ints]:

@@ -14,6 +14,7 @@ _LEVELS = 3
 _ANCESTORS = 3
 _PATHS = 2 + _LEVELS * (len(DEPENDENCIES) + 1) + _ANCESTORS
 _LONGEST_PATH = 40
+_DEPTHS = 9
 #: The relations of a word to a cue and the number of values of each.
 RELATIONS = {
     "distance": 2 * len(_STEPS) + 3,
@@ -21,6 +22,10 @@ RELATIONS = {
     "paragraph": 5,
     "quotation": 5,
     "path": _PATHS,
+    "depth": _DEPTHS,
+    "branch": len(DEPENDENCIES) + 2,
+    "begins": 2 * (len(DEPENDENCIES) + 1) + 1,
+    "ends": 2 * (len(DEPENDENCIES) + 1) + 1,
 }
 
 
@@ -38,37 +43,49 @@ def relations(words: Words, cue: int, first: int, last: int) -> Ints:
     made[:, 3] = (quoted >= 0) + 2 * (own >= 0) + ((quoted >= 0) & (own >= 0) & (quoted != own))
     begin = max(int(np.searchsorted(words.sentence, words.sentence[cue])), first)
     stop = min(int(np.searchsorted(words.sentence, words.sentence[cue], side="right")), last)
-    made[begin - first : stop - first, 4] = _paths(words, cue, begin, stop)
+    made[begin - first : stop - first, 4:] = _in_tree(words, cue, begin, stop)
     return made
 
 
-def _paths(words: Words, cue: int, begin: int, stop: int) -> Ints:
-    """By which dependency a word hangs on the cue, on its head or further up; 1 without a path,
-    0 (which the caller leaves) in other sentences.
+def _in_tree(words: Words, cue: int, begin: int, stop: int) -> Ints:
+    """Where each word of the cue's sentence stands in its tree: (words, 5).
 
-    The number tells how far up the cue's chain of heads the word's own chain meets it (0, 1, 2 or
-    more) and the dependency of the last word before; ancestors have numbers of their own.
+    *path*: by which dependency it hangs on the cue, on its head or further up: how far up the cue's
+    chain of heads the word's own chain meets it (0, 1, 2 or more) and the dependency of the last
+    word before; ancestors have numbers of their own; 1 without a path, 0 (which the caller leaves)
+    in other sentences. *depth*: steps to that meeting. *branch*: the dependency of the second
+    last word. *begins*, *ends*: the dependency of the largest subtree below the meeting that
+    begins or ends with the word, and whether it is all that hangs there.
     """
+    size, kinds = stop - begin, len(DEPENDENCIES) + 1
     heads = words.head[begin:stop] - begin
-    heads = np.where((heads >= 0) & (heads < stop - begin), heads, np.arange(stop - begin))
+    heads = np.where((heads >= 0) & (heads < size), heads, np.arange(size))
+    edges = words.left[begin:stop] - begin, words.right[begin:stop] - begin
     chain = [cue - begin]
     while len(chain) < _LONGEST_PATH and heads[chain[-1]] not in chain:
         chain.append(int(heads[chain[-1]]))
-    level = np.full(stop - begin, -1, dtype=np.int32)
+    level = np.full(size, -1, dtype=np.int32)
     for steps, ancestor in enumerate(chain):
         level[ancestor] = min(steps, _LEVELS - 1)
-    path = np.ones(stop - begin, dtype=np.int32)
+    made = np.zeros((size, 5), dtype=np.int32)
+    made[:, 0] = 1
     dependency = words.columns[begin:stop, 2]
-    current: Ints = np.arange(stop - begin, dtype=np.int32)
+    here: Ints = np.arange(size, dtype=np.int32)
+    current, before = here, here
     waiting = level < 0
-    for _ in range(_LONGEST_PATH):
+    for steps in range(_LONGEST_PATH):
         if not waiting.any():
             break
         above = heads[current]
         met = waiting & (level[above] >= 0)
-        path[met] = 2 + level[above[met]] * (len(DEPENDENCIES) + 1) + dependency[current[met]]
+        made[met, 0] = 2 + level[above[met]] * kinds + dependency[current[met]]
+        made[met, 1] = min(steps + 1, _DEPTHS - 1)
+        made[met, 2] = 1 + dependency[before[met]] if steps else 0
+        for column, edge in enumerate(edges, 3):
+            there = waiting & (edge[current] == here)
+            made[there, column] = 1 + dependency[current[there]] + kinds * met[there]
         waiting &= ~met & (above != current)
-        current = above
+        before, current = current, above
     for steps, ancestor in enumerate(chain):
-        path[ancestor] = _PATHS - _ANCESTORS + min(steps, _ANCESTORS - 1)
-    return path
+        made[ancestor, 0] = _PATHS - _ANCESTORS + min(steps, _ANCESTORS - 1)
+    return made

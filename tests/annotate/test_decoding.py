@@ -29,7 +29,7 @@ def text_of(ids: list[int], paragraph: int) -> Text:
     lines = np.arange(size, dtype=np.int32) // paragraph
     words = Words(
         ["w"] * size, zeros, zeros, np.zeros((size, 7), np.int32),
-        np.arange(size, dtype=np.int32), lines, lines, zeros - 1,
+        *[np.arange(size, dtype=np.int32)] * 3, lines, lines, zeros - 1,
     )  # fmt: skip
     return Text(words, Pieces(np.array(ids, np.int32), np.arange(size + 1, dtype=np.int32)))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.features import COLUMNS, words_of
+from kg.annotate.features import COLUMNS, subtrees, words_of
 from kg.annotate.features import TAGS as KNOWN_TAGS
 from tests.annotate.docs import TAGS, WORDS, plain, said
 
@@ -31,6 +31,23 @@ def test_heads_are_numbers_of_words():
         "fall", "fall", "said", "said", "said", "said", "said", "said",
         "agreed", "agreed", "agreed",
     ]  # fmt: skip
+
+
+def test_subtrees_reach_from_their_first_to_their_last_word():
+    words = words_of(said())
+    assert words.left.tolist() == [0, 1, 0, 3, 4, 5, 0, 7, 8, 8, 10]
+    assert words.right.tolist() == [0, 1, 2, 3, 4, 5, 7, 7, 8, 10, 10]
+
+
+@given(st.data())
+def test_a_subtree_has_those_of_its_words_in_it(data):
+    size = data.draw(st.integers(0, 30))
+    index = st.integers(0, max(size - 1, 0))
+    head = np.array(data.draw(st.lists(index, min_size=size, max_size=size)), dtype=np.int32)
+    left, right = subtrees(head)
+    here = np.arange(size)
+    assert ((left <= here) & (here <= right)).all()
+    assert ((left[head] <= left) & (right <= right[head])).all()
 
 
 def test_tags_are_numbered_by_name():

@@ -20,7 +20,7 @@ def words_with(sentence, paragraph, text=None) -> Words:
     size = len(sentence)
     zeros = np.zeros(size, dtype=np.int32)
     return Words(
-        text or ["w"] * size, zeros, zeros, np.zeros((size, 7), np.int32), zeros,
+        text or ["w"] * size, zeros, zeros, np.zeros((size, 7), np.int32), *[zeros] * 3,
         np.asarray(sentence, np.int32), np.asarray(paragraph, np.int32), zeros,
     )  # fmt: skip
 
