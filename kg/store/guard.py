@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -60,7 +61,7 @@ class Guard:
     def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Answer:
         """The answer to a read-only query; LimitError when it took too much, QueryError else."""
         _, bound = prepared(sparql, bindings or {})
-        request = (bound, dict(PREFIXES), not chooses_graphs(sparql))
+        request = (bound, not chooses_graphs(sparql))
         with self._turn:
             return _answer(self._messages(pickle.dumps(request)))
 
@@ -72,27 +73,21 @@ class Guard:
     def _messages(self, request: bytes) -> list[tuple[str, object]]:
         """What the worker says to a request, all of it, before the deadline."""
         worker, connection = self._started()
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            worker.kill()
-
-        timer = threading.Timer(self._limits.seconds, stop)
-        timer.start()
+        until = time.monotonic() + self._limits.seconds
         messages: list[tuple[str, object]] = []
         try:
             connection.send_bytes(request)
             while not messages or messages[-1][0] != "done":
+                if not connection.poll(max(0.0, until - time.monotonic())):
+                    self._end()
+                    raise LimitError(f"query: stopped after {self._limits.seconds:g} seconds")
                 messages.append(pickle.loads(connection.recv_bytes()))  # noqa: S301 - our worker
         except (EOFError, OSError) as error:
             self._end()
-            raise self._why(worker, late=late.is_set()) from error
+            raise self._why(worker) from error
         except BaseException:
             self._end()  # interrupted: the worker would go on
             raise
-        finally:
-            timer.cancel()
         grown = messages.pop()[1]
         if isinstance(grown, int) and grown > _GROWN:
             self._end()
@@ -116,6 +111,7 @@ class Guard:
                     env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 )
             self._connection = Connection(ours.detach())
+            self._connection.send_bytes(pickle.dumps(dict(PREFIXES)))
             self._wait(self._connection)
         return self._worker, self._connection
 
@@ -138,9 +134,7 @@ class Guard:
             self._worker.wait()
         self._worker = self._connection = None
 
-    def _why(self, worker: subprocess.Popen[bytes], *, late: bool) -> QueryError:
-        if late:
-            return LimitError(f"query: stopped after {self._limits.seconds:g} seconds")
+    def _why(self, worker: subprocess.Popen[bytes]) -> QueryError:
         if worker.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
             return LimitError(
                 f"query: stopped, it needed more than {self._limits.megabytes} MB of memory"

@@ -20,8 +20,8 @@ import pyoxigraph as ox
 CHUNK = 1000
 """Rows in a message."""
 
-Request = tuple[str, dict[str, str], bool]
-"""A query, the prefixes it need not declare, and whether the default graph is the union."""
+Request = tuple[str, bool]
+"""A query, and whether the default graph is the union."""
 
 
 def main() -> None:
@@ -32,19 +32,22 @@ def main() -> None:
     descriptor, folder, rows, memory = sys.argv[1:]
     connection = Connection(int(descriptor))
     store = ox.Store.read_only(folder)
+    prefixes = pickle.loads(connection.recv_bytes())  # noqa: S301 - from our own parent
     before = _megabytes(0)
     _limit_memory(int(memory))
     connection.send_bytes(pickle.dumps(("ready", None)))
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            request = pickle.loads(connection.recv_bytes())  # noqa: S301 - from our own parent
-            for message in _answer(store, request, int(rows)):
+            request = pickle.loads(connection.recv_bytes())  # noqa: S301
+            for message in _answer(store, request, prefixes, int(rows)):
                 connection.send_bytes(pickle.dumps(message))
             connection.send_bytes(pickle.dumps(("done", _megabytes(1) - before)))
 
 
-def _answer(store: ox.Store, request: Request, rows: int) -> Iterator[tuple[str, object]]:
-    sparql, prefixes, union = request
+def _answer(
+    store: ox.Store, request: Request, prefixes: dict[str, str], rows: int
+) -> Iterator[tuple[str, object]]:
+    sparql, union = request
     try:
         answer = store.query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
         if isinstance(answer, ox.QueryBoolean):

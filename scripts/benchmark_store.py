@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""A store of made-up articles against the obvious ways to do the same, in one run.
+
+    python scripts/benchmark_store.py FOLDER [--documents 460] [--repeat 3]
+
+Writes articles (``scripts/synthetic.py``, about 24 attributions each) to FOLDER as N-Quads,
+bulk-loads them, and measures in processor seconds of one process: the load, the index, one
+document put and removed next to native ``Store.load``; every shipped question; text search with
+the index next to ``CONTAINS``; counts next to live SPARQL; short queries guarded and not (by the
+clock). Peak memory is that of this process right after the bulk load. FOLDER needs room: half a
+gigabyte a million quads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+from synthetic import records
+
+from kg.query.catalogue import list_examples, load_example
+from kg.query.review import source_counts
+from kg.query.run import run, run_example
+from kg.query.statements import who_said
+from kg.rdf.iris import Iris
+from kg.rdf.serialise import term
+from kg.rdf.writer import document_quads, referent_quads
+from kg.store.documents import put, remove
+from kg.store.guard import GuardedStore, Limits
+from kg.store.index import NAME
+from kg.store.interface import Store
+from kg.store.oxigraph import open_store, read_store
+from kg.store.terms import quads_to_oxigraph
+
+BASE = "https://w3id.org/ckg/id/"
+FREQUENT = {
+    "subject": "the Northbay bridge 0",
+    "about": "the Northbay bridge 0",
+    "source": "Northbay Ministry 0",
+    "principal": "Northbay Ministry 0",
+    "words": "Northbay bridge 56",
+    "act": "speechAct-denies",
+    "limit": "0.3",
+    "day": "2021-06-01",
+    "from": "2020-01-01",
+    "to": "2024-12-31",
+    "topic": "bridge 56",
+}
+"""Values of parameters: the most frequent subject and source there are."""
+
+
+def main() -> None:
+    """Print a table of figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--documents", type=int, default=460)
+    parser.add_argument("--repeat", type=int, default=3)
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    quads = folder / "articles.nq"
+    attributions = written(arguments.documents, quads)
+    path = folder / "store"
+    shutil.rmtree(path, ignore_errors=True)
+    with open_store(path, BASE) as store:
+        loading(store, quads, attributions)
+        indexing(store)
+        documents(store, arguments.documents, arguments.repeat)
+    with read_store(path, BASE) as store:
+        searching(store, arguments.repeat)
+        questions(store, arguments.repeat)
+    guarding(path)
+    print(f"on disk {size(path) / 2**30:.2f} GB, of it the index {size(path / NAME) / 2**30:.2f}")
+
+
+def written(count: int, file: Path) -> int:
+    """Write the articles; how many attributions they have."""
+    iris, attributions = Iris(BASE), 0
+    seen = set()
+    with file.open("w", encoding="utf-8") as stream:
+        for record in records(count):
+            attributions += len(record.attributions)
+            for quad in document_quads(record, iris):
+                stream.write(f"{' '.join(map(term, quad))} .\n")
+            for quad in referent_quads(record.agents, record.entities, iris):
+                if hash(quad) not in seen:
+                    seen.add(hash(quad))
+                    stream.write(f"{' '.join(map(term, quad))} .\n")
+    return attributions
+
+
+def loading(store, quads: Path, attributions: int) -> None:  # type: ignore[no-untyped-def]
+    """Bulk load, native: what every other way to load is compared with."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    taken = cpu(lambda: store.native().bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    count = len(store)
+    print(f"{attributions} attributions, {count} quads, {count / attributions:.1f} an attribution")
+    print(f"bulk load {taken:.1f} s, {count / taken / 1000:.0f}k quads a second")
+    print(f"memory {before:.0f} MB before, {peak:.0f} MB at the peak")
+    print(f"optimize {cpu(store.native().optimize):.1f} s")
+
+
+def indexing(store) -> None:  # type: ignore[no-untyped-def]
+    """The index of everything, made at once."""
+    print(f"index {cpu(lambda: store.search('xyz')):.1f} s")
+
+
+def documents(store, count: int, repeat: int) -> None:  # type: ignore[no-untyped-def]
+    """One document added, replaced and removed, next to native ``load`` of the same quads."""
+    first, *some = list(records(count + repeat + 1))[count:]
+    print(f"first document after a bulk load: {cpu(lambda: put(store, first)):.1f} s (names)")
+    native, ours, gone = [], [], []
+    for record in some:
+        quads = quads_to_oxigraph(document_quads(record, Iris(BASE)))
+        data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+        native.append(cpu(lambda d=data: store.native().load(d, format=ox.RdfFormat.N_QUADS)))
+        store.native().remove_graph(quads[0].graph_name)
+        ours.append(cpu(lambda r=record: put(store, r)))
+        gone.append(cpu(lambda r=record: remove(store, r.document.id)))
+    low, put_, removed = map(statistics.median, (native, ours, gone))
+    print(f"a document: native load {low * 1000:.1f} ms, put {put_ * 1000:.1f}", end="")
+    print(f" ({put_ / low:.1f} times: quads are made, referents and names kept, texts indexed)")
+    print(f"a document removed: {removed * 1000:.1f} ms")
+
+
+def searching(store: Store, repeat: int) -> None:
+    """Text search and counts, next to SPARQL alone."""
+    words = FREQUENT["words"]
+    scan = load_example("who-said").text
+    slow = best(lambda: run(store, scan, {"words": words}), repeat)
+    quick = best(lambda: who_said(store, words), repeat)
+    found = len(who_said(store, words))
+    print(f"text search: CONTAINS {slow * 1000:.0f} ms, indexed {quick * 1000:.1f}", end="")
+    print(f" ({slow / quick:.0f} times, {found} rows)")
+    live = best(lambda: run(store, load_example("sources").text), repeat)
+    kept = best(lambda: source_counts(store), repeat)
+    print(
+        f"counts: live SPARQL {live * 1000:.0f} ms, kept {kept * 1000:.1f} ({live / kept:.0f} times)"
+    )
+
+
+def questions(store: Store, repeat: int) -> None:
+    """Every shipped question, asked for what is most frequent."""
+    for one in list_examples():
+        given = {p.name: FREQUENT.get(p.name, p.example) for p in one.parameters}
+        rows = 0
+
+        def ask(one=one, given=given) -> None:  # type: ignore[no-untyped-def]
+            nonlocal rows
+            rows = len(run_example(store, one, given).rows)  # type: ignore[union-attr]
+
+        print(f"{one.name:20} {best(ask, repeat) * 1000:9.1f} ms {rows:7} rows", flush=True)
+
+
+def guarding(path: Path) -> None:
+    """A short query with and without the guard, by the clock."""
+    one = load_example("claims-about")
+    subject = {"subject": "the Northbay bridge 56"}
+    with read_store(path, BASE) as plain, GuardedStore(path, BASE, Limits()) as guarded:
+        times = []
+        for store in (plain, guarded):
+            run_example(store, one, subject)
+            taken = []
+            for _ in range(300):
+                begun = time.perf_counter()
+                run_example(store, one, subject)
+                taken.append(time.perf_counter() - begun)
+            times.append(statistics.median(taken))
+    print(f"claims-about, rare: {times[0] * 1000:.2f} ms, guarded {times[1] * 1000:.2f}", end="")
+    print(f" ({times[1] / times[0]:.1f} times)")
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Processor seconds of this process, all threads."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def best(work: Callable[[], object], repeat: int) -> float:
+    """The least processor seconds of some runs."""
+    return min(cpu(work) for _ in range(repeat))
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, or of all below a folder."""
+    files = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]
+    return sum(file.stat().st_size for file in files)
+
+
+if __name__ == "__main__":
+    main()
