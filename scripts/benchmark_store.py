@@ -143,9 +143,8 @@ def searching(store: Store, repeat: int) -> None:
     print(f" ({slow / quick:.0f} times, {found} rows)")
     live = best(lambda: run(store, load_example("sources").text), repeat)
     kept = best(lambda: source_counts(store), repeat)
-    print(
-        f"counts: live SPARQL {live * 1000:.0f} ms, kept {kept * 1000:.1f} ({live / kept:.0f} times)"
-    )
+    print(f"counts: live SPARQL {live * 1000:.0f} ms, kept {kept * 1000:.1f}", end="")
+    print(f" ({live / kept:.0f} times)")
 
 
 def questions(store: Store, repeat: int) -> None:
