@@ -28,5 +28,9 @@ class QueryError(KgError):
     """A query that cannot be parsed, bound or run."""
 
 
+class DecisionError(KgError):
+    """A decision about names that cannot stand beside earlier ones, or changes nothing."""
+
+
 class NotFoundError(KgError):
     """A document, source or example that is not there."""

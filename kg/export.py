@@ -10,6 +10,7 @@ from kg.rdf.jsonld import jsonld
 from kg.rdf.quads import Quad
 from kg.rdf.serialise import trig
 from kg.rdf.vocabulary import PREFIXES
+from kg.store.canonical import canonical_records
 from kg.store.documents import records
 from kg.store.export import canonical_nquads
 from kg.store.interface import StoreReader
@@ -51,13 +52,13 @@ def _quads(store: StoreReader) -> Iterator[Quad]:
 def _graphml(store: StoreReader, stream: TextIO) -> None:
     import networkx as nx
 
-    _lines(nx.generate_graphml(to_networkx(records(store))), stream)
+    _lines(nx.generate_graphml(to_networkx(canonical_records(store))), stream)
 
 
 def _gexf(store: StoreReader, stream: TextIO) -> None:
     import networkx as nx
 
-    _lines(nx.generate_gexf(to_networkx(records(store))), stream)
+    _lines(nx.generate_gexf(to_networkx(canonical_records(store))), stream)
 
 
 def _lines(lines: Iterable[str], stream: TextIO) -> None:
@@ -65,7 +66,7 @@ def _lines(lines: Iterable[str], stream: TextIO) -> None:
 
 
 def _csv(store: StoreReader, stream: TextIO) -> None:
-    write_table(COLUMNS, rows(records(store)), "csv", stream)
+    write_table(COLUMNS, rows(canonical_records(store)), "csv", stream)
 
 
 def _jsonl(store: StoreReader, stream: TextIO) -> None:

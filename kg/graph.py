@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.query.comparisons import Comparison, RelationRow
     from kg.query.positions import TimelineRow
     from kg.query.run import Table
+    from kg.query.sources import Source
     from kg.store.documents import StoredDocument
     from kg.store.guard import Limits
     from kg.store.interface import Store
@@ -192,6 +193,17 @@ class KnowledgeGraph:
 
         return stored.records(self.store)
 
+    def _canonical_records(self) -> Iterator[Record]:
+        from kg.store.canonical import canonical_records
+
+        return canonical_records(self.store)
+
+    def sources(self) -> list[Source]:
+        """The named sources across documents, those of most documents first."""
+        from kg.query.sources import sources
+
+        return sources(self.store)
+
     def query(self, sparql: str, **parameters: str) -> Table | bool | str:
         """The answer to a SPARQL query. Parameters are bound to its variables, never pasted."""
         from kg.query.run import run
@@ -227,13 +239,13 @@ class KnowledgeGraph:
         """Sources, claims, what these are about and documents, with scalar attributes only."""
         from kg.views.network import to_networkx
 
-        return to_networkx(self.records())
+        return to_networkx(self._canonical_records())
 
     def to_dataframe(self) -> pd.DataFrame:
         """One row an attribution."""
         from kg.views.rows import to_dataframe
 
-        return to_dataframe(self.records())
+        return to_dataframe(self._canonical_records())
 
     def to_dataset(self) -> Dataset:
         """The store as an rdflib ``Dataset``, to read."""
@@ -243,7 +255,7 @@ class KnowledgeGraph:
         """The graph page: one HTML file that makes no network request."""
         from kg.views.page import graph_page
 
-        return graph_page(list(self.records()))
+        return graph_page(list(self._canonical_records()))
 
     def reading_page(self, document: str) -> str:
         """An article with its attributions marked, by its id, title or IRI: one HTML file."""

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg._version import __version__
-from kg.cli import ask, build, claims, show, store
+from kg.cli import ask, build, claims, show, sources, store
 from kg.cli.shell import ExitCode, say
 from kg.errors import KgError
 
@@ -33,6 +33,7 @@ app.command("read")(show.read)
 app.command("export")(show.export)
 app.command("validate")(store.validate)
 app.command("rm")(store.remove)
+app.add_typer(sources.app, name="sources")
 
 
 def _print_version(wanted: bool) -> None:

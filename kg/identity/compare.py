@@ -18,7 +18,8 @@ class Comparison:
     """How far two names may be one agent's, 0 to 1, and why.
 
     The score is the product of what each part contributes (see ``compare``). It orders and
-    cuts; it is not a probability. 0 means that they cannot be the same.
+    cuts; it is not a probability. 0 means that they cannot be the same; then ``reasons`` are what
+    stands against it.
     """
 
     score: float
@@ -84,7 +85,7 @@ def _surnames(one: str, other: str, same_given: bool) -> tuple[float, str]:
     swapped = sorted(one) == sorted(other) and OSA.distance(one, other) == 1
     if swapped and same_given and len(one) >= _TYPO_LENGTH:
         return 0.9, f"surnames {one} and {other}: two letters swapped"
-    return 0.0, ""
+    return 0.0, f"surnames {one} and {other}"
 
 
 def _endings(surname: str) -> str:
@@ -107,7 +108,7 @@ def _given(one: str, other: str) -> tuple[float, str]:
         return 1.0, f"the same given name, {one}"
     if given_class(one) == given_class(other):
         return 0.95, f"given names {one} and {other}: forms of one name"
-    return 0.0, ""
+    return 0.0, f"given names {one} and {other}"
 
 
 def _middles(one: Words, other: Words) -> tuple[float, str]:
@@ -115,25 +116,28 @@ def _middles(one: Words, other: Words) -> tuple[float, str]:
         return 1.0, "the same middle name" if one else ""
     if not one or not other:
         return 0.97, f"a middle name ({' '.join(one or other)}) in one only"
+    unlike = (0.0, f"middle names {' '.join(one)} and {' '.join(other)}")
     if len(one) != len(other) and all(len(word) == 1 for word in (*one, *other)):
-        return 0.0, ""  # "H. W." and "W."
+        return unlike  # "H. W." and "W."
     first, second = one[0], other[0]
     if first != second and not (first[0] == second[0] and 1 in {len(first), len(second)}):
-        return 0.0, ""
+        return unlike
     if " ".join(one) in " ".join(other) or " ".join(other) in " ".join(one) or first != second:
         return 0.98, f"middle names {' '.join(one)} and {' '.join(other)} agree"
-    return 0.0, ""
+    return unlike
 
 
 def _suffixes(one: str, other: str) -> tuple[float, str]:
     if one == other:
         return 1.0, f"both {one}." if one else ""
-    return (0.95, "Sr. in one only") if {one, other} == {"", "sr"} else (0.0, "")
+    if {one, other} == {"", "sr"}:
+        return 0.95, "Sr. in one only"
+    return 0.0, f"{' and '.join(sorted(filter(None, (one, other))))}. in one only"
 
 
 def _bodies(one: Body, other: Body) -> Comparison:
     if one.block != other.block:
-        return _DIFFERENT
+        return Comparison(0.0, ("other words",))
     acronym = one.acronym or other.acronym
     words = (0.95, "a well-known abbreviation") if acronym else (1.0, "the same words")
     return _product(words, _countries(one, other), _tails(one.tail, other.tail), _heads(one, other))
@@ -142,12 +146,14 @@ def _bodies(one: Body, other: Body) -> Comparison:
 def _tails(one: Words, other: Words) -> tuple[float, str]:
     if one == other:
         return 1.0, ""
-    return (0.0, "") if one and other else (0.95, f"{' '.join(one or other)!r} in one only")
+    if one and other:
+        return 0.0, f"{' '.join(one)!r} and {' '.join(other)!r}"
+    return 0.95, f"{' '.join(one or other)!r} in one only"
 
 
 def _countries(one: Body, other: Body) -> tuple[float, str]:
     if one.country != other.country:
-        return 0.0, ""
+        return 0.0, f"of {one.country or 'no country'} and of {other.country or 'no country'}"
     if one.implied or other.implied:
         return 0.95, f"only {one.country} has a body of this name"
     return 1.0, f"the same country, {one.country}" if one.country else ""
@@ -157,11 +163,14 @@ def _heads(one: Body, other: Body) -> tuple[float, str]:
     if one.head == other.head:
         return 1.0, ""
     known = one.country and not (one.implied or other.implied)
-    return (0.9, "a ministry and a department of one country") if known else (0.0, "")
+    reason = "a ministry and a department"
+    return (0.9, f"{reason} of one country") if known else (0.0, f"{reason}, country not told")
 
 
 def _product(*parts: tuple[float, str]) -> Comparison:
     score = 1.0
     for factor, _ in parts:
         score *= factor
+    if not score:
+        return Comparison(0.0, tuple(reason for factor, reason in parts if not factor))
     return Comparison(round(score, 4), tuple(reason for _, reason in parts if reason))

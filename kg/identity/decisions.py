@@ -81,8 +81,10 @@ class Decision:
             return first, Side.of(self.other, self.other_kind)
         return (first,)
 
-    def __str__(self) -> str:
-        words = {
+    @property
+    def words(self) -> str:
+        """What was decided."""
+        return {
             DecisionKind.MERGE: f"{self.name!r} and {self.other!r} are one",
             DecisionKind.SPLIT: f"{self.name!r} and {self.other!r} are two",
             DecisionKind.ALONE: f"{self.name!r} is never merged by the program",
@@ -90,8 +92,10 @@ class Decision:
             DecisionKind.ALIAS: f"{self.name!r} is {self.other!r}",
             DecisionKind.MATCH: f"{self.name!r} is {self.other} of Wikidata",
         }[self.decided]
+
+    def __str__(self) -> str:
         day = f", {self.time:%Y-%m-%d %H:%M}" if self.time else ""
-        return f"{words} (decision {self.number}{day})"
+        return f"{self.words} (decision {self.number}{day})"
 
 
 About = Callable[[str], Iterable[Decision]]

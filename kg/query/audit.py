@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import RDF, SDO, Literal, URIRef
 
 from kg.errors import NotFoundError
 from kg.model import Agent, Attribution, Record, ResolvedSource, Tie
+from kg.query.sources import by_comparison, by_exact_name, by_iri, by_normal_form, hint
 from kg.rdf.iris import Iris
 from kg.rdf.vocabulary import CKG
+from kg.store.canonical import Canon, mates
 from kg.store.documents import documents, find_document, record
 from kg.store.interface import StoreReader
 
@@ -23,7 +24,8 @@ class AuditRow:
 
     ``mention``, ``cue``, ``addressee``, ``medium`` and ``claim`` are verbatim, fragments joined by
     " … ", "" when there is none; ``spans`` are the [start, end) of the claim in code points of the
-    document's text. ``source``, ``kind`` and ``resolution`` are None when nobody is the source.
+    document's text. ``source`` is the source's canonical name, ``named_as`` the name that this
+    document has for it; both, ``kind`` and ``resolution`` are None when nobody is the source.
     ``reported_by`` are those through whom the claim came, the outermost first; ``passes_on`` those
     whose words it passes on, the innermost last; ``credited_to`` the agencies to which the whole
     article is credited.
@@ -36,6 +38,7 @@ class AuditRow:
     """
 
     source: str | None
+    named_as: str | None
     kind: str | None
     mention: str
     resolution: str | None
@@ -84,35 +87,46 @@ def audit(
     def wanted(agent: Agent | None) -> bool:
         return agents is None or (agent is not None and iris.agent(agent) in agents)
 
+    canon = Canon(store)
     return [
         row
         for stored in documents(store, graphs)
-        for row in audit_rows(record(store, stored.iri), iris, wanted)
+        for one in [record(store, stored.iri)]
+        for row in audit_rows(one, iris, wanted, canon.record(one))
     ]
 
 
 def audit_rows(
-    one: Record, iris: Iris, wanted: Callable[[Agent | None], bool] = lambda _: True
+    one: Record,
+    iris: Iris,
+    wanted: Callable[[Agent | None], bool] = lambda _: True,
+    canonical: Record | None = None,
 ) -> Iterator[AuditRow]:
-    """The rows of one record, in the order of the text, of those agents that are ``wanted``."""
+    """The rows of one record, in the order of the text, of those agents that are ``wanted``.
+
+    ``canonical`` is the same record with the agents' canonical names.
+    """
+    shown = canonical or one
     below = {a.id: a.reports for a in one.attributions}
     above: dict[str, tuple[str, ...]] = dict.fromkeys(below, ())
     for outer, inner in ((a.id, inner) for a in one.attributions for inner in a.reports):
         above[inner] += (outer,)
-    names = {a.id: _name(one, a) for a in one.attributions}
+    names = {a.id: _name(shown, a) for a in shown.attributions}
     address = str(iris.document(one.document))
     for attribution in sorted(one.attributions, key=lambda a: (a.extent, a.id)):
         resolved = one.sources.get(attribution.id)
         standing = _standing(resolved, wanted)
         if standing is None:
             continue
-        tie = resolved.principal if resolved else None
+        known = shown.sources.get(attribution.id)
+        tie = known.principal if known else None
         behind = {tie.tie: tie.agent.name} if tie else {}
         claim = one.claim_of(attribution)
         yield AuditRow(
             standing=standing,
-            source=resolved.agent.name if resolved else None,
-            kind=str(resolved.agent.kind) if resolved else None,
+            source=known.agent.name if known else None,
+            named_as=resolved.agent.name if resolved else None,
+            kind=str(known.agent.kind) if known else None,
             mention=one.quote(attribution.source),
             resolution=str(resolved.resolution) if resolved else None,
             on_behalf_of=behind.get(Tie.ON_BEHALF),
@@ -150,25 +164,31 @@ def _standing(
 
 
 def find_sources(store: StoreReader, name: str) -> frozenset[URIRef]:
-    """The agents of this name: exactly, else whatever the case, else those whose name has it.
+    """The agents that a name means, with all that are the same across documents.
 
-    NotFoundError, with the nearest names, when there is none.
+    By exactly this name, else whatever the case, else by what names are compared by ("Foreign
+    Ministry of Kazakhstan"), else those whose name has it. NotFoundError, with the nearest names,
+    when there is none.
     """
-    if exact := frozenset(_agents(store, Literal(name))):
-        return exact
-    agents = _agents(store)
     folded = name.casefold().strip()
-    tests: tuple[Callable[[str], bool], ...] = (
-        lambda known: known.casefold() == folded,
-        lambda known: bool(folded) and folded in known.casefold(),
+    ways: tuple[Callable[[], Iterable[URIRef]], ...] = (
+        lambda: _agents(store, Literal(name)),
+        lambda: _first(store, name, (by_iri, by_exact_name, by_normal_form)),
+        lambda: (a for a, known in _agents(store).items() if known.casefold() == folded),
+        lambda: _first(store, name, (by_comparison,)),
+        lambda: (a for a, known in _agents(store).items() if folded and folded in known.casefold()),
     )
-    for test in tests:
-        if found := frozenset(agent for agent, known in agents.items() if test(known)):
-            return found
-    by_folded = {known.casefold(): known for known in agents.values()}
-    near = difflib.get_close_matches(folded, by_folded, n=3, cutoff=0.5)
-    hint = f"; did you mean {' or '.join(repr(by_folded[one]) for one in near)}?" if near else ""
-    raise NotFoundError(f"{store.name}: no source {name!r}{hint}")
+    for way in ways:
+        if found := set(way()):
+            return frozenset(one for agent in found for one in mates(store, agent))
+    raise NotFoundError(f"{store.name}: no source {name!r}{hint(store, name)}")
+
+
+def _first(
+    store: StoreReader, name: str, ways: Iterable[Callable[[StoreReader, str], set[URIRef]]]
+) -> set[URIRef]:
+    """The agents that the first of some ways finds."""
+    return next(filter(None, (way(store, name) for way in ways)), set())
 
 
 def _agents(store: StoreReader, name: Literal | None = None) -> dict[URIRef, str]:

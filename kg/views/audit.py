@@ -13,9 +13,9 @@ COLUMNS = tuple(field.name for field in fields(AuditRow))
 """Everything that is known of an attribution."""
 
 TABLE_COLUMNS = ("who", "cue", "claim", "how", "said_on", "spans")
-"""What fits beside each other on a screen: "who" is the source, for whom it speaks or to whom it
-belongs, and through whom it came, "how" the form and, when it is more than an assertion, the speech
-act."""
+"""What fits beside each other on a screen: "who" is the source (and its name in this article where
+that is another), for whom it speaks or to whom it belongs, and through whom it came, "how" the
+form and, when it is more than an assertion, the speech act."""
 
 
 def audit_rows(rows: Iterable[AuditRow]) -> Iterator[dict[str, Cell]]:
@@ -34,5 +34,6 @@ def audit_rows(rows: Iterable[AuditRow]) -> Iterator[dict[str, Cell]]:
         behind = (("for", row.on_behalf_of), ("of", row.affiliation))
         # "spokeswoman for X" says it already.
         tied = "".join(f", {tie} {x}" for tie, x in behind if x and x not in (row.source or ""))
-        cells["who"] = f"{row.source or 'nobody named'}{tied}{via}"
+        other = f" (here {row.named_as})" * (row.named_as != row.source)
+        cells["who"] = f"{row.source or 'nobody named'}{other}{tied}{via}"
         yield cells
