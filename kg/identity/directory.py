@@ -24,8 +24,11 @@ class Directory(Protocol):
     def forms(self, key: str) -> Iterator[str]:
         """The normal forms of the names that have a key (see ``keys``); some more than once."""
 
-    def called(self, form: str) -> Iterable[tuple[Known, int]]:
-        """Agents that go by a shorter form in documents, with the number of these documents."""
+    def called(self, form: str) -> Iterable[tuple[str, int]]:
+        """The keys of agents that go by a shorter form in documents, with their number."""
+
+    def agent(self, key: str) -> Known | None:
+        """The agent with this key."""
 
     def about(self, form: str) -> Iterable[Decision]:
         """The decisions that name a normal form."""
@@ -41,8 +44,8 @@ def keys(name: str, kind: AgentKind) -> tuple[str, ...]:
     found = [f"name {form}"]
     if sort in {Sort.PERSON, Sort.UNKNOWN}:
         who = person(form)
-        if who.given:
-            found.append(surname_key(who.surname, who.given[0]))
+        key = surname_key(who.surname, who.given[0]) if who.given else bare_key(who.surname)
+        found.append(key)
         if who.full:
             found.append(who.block)
     if sort in {Sort.BODY, Sort.UNKNOWN}:
@@ -53,6 +56,11 @@ def keys(name: str, kind: AgentKind) -> tuple[str, ...]:
 def surname_key(surname: str, initial: str) -> str:
     """The key of persons with this surname whose given name begins so."""
     return f"surname {surname.rsplit(maxsplit=1)[-1]} {initial}"
+
+
+def bare_key(surname: str) -> str:
+    """The key of names that are this surname without a given name."""
+    return f"bare {surname.rsplit(maxsplit=1)[-1]}"
 
 
 def surname_keys(surname: str) -> Iterator[str]:
@@ -88,17 +96,17 @@ class MemoryDirectory:
     ) -> None:
         self._named: defaultdict[str, list[Known]] = defaultdict(list)
         self._forms: defaultdict[str, set[str]] = defaultdict(set)
-        self._called: defaultdict[str, list[tuple[Known, int]]] = defaultdict(list)
+        self._called: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self._about: defaultdict[str, list[Decision]] = defaultdict(list)
-        by_key = {}
+        self._by_key: dict[str, Known] = {}
         for agent in agents:
-            by_key[agent.key] = agent
+            self._by_key[agent.key] = agent
             form = normal_form(agent.name)
             self._named[form].append(agent)
             for key in keys(agent.name, agent.kind):
                 self._forms[key].add(form)
         for (key, form), documents in calls.items():
-            self._called[form].append((by_key[key], documents))
+            self._called[form].append((key, documents))
         for decision in decisions:
             for form in {side.form for side in decision.sides}:
                 self._about[form].append(decision)
@@ -111,9 +119,13 @@ class MemoryDirectory:
         """The normal forms of the names that have a key."""
         return iter(self._forms.get(key, ()))
 
-    def called(self, form: str) -> list[tuple[Known, int]]:
-        """Agents that go by a shorter form in documents."""
+    def called(self, form: str) -> list[tuple[str, int]]:
+        """The keys of agents that go by a shorter form in documents, with their number."""
         return self._called.get(form, [])
+
+    def agent(self, key: str) -> Known | None:
+        """The agent with this key."""
+        return self._by_key.get(key)
 
     def about(self, form: str) -> list[Decision]:
         """The decisions that name a normal form."""

@@ -24,6 +24,9 @@ RIVALS = 0.5
 """Further doubt when others bear a surname, called by it or not."""
 
 
+CALLERS = 8
+"""Agents that may be meant by a short form and are looked at: the rest count as others."""
+
 SPECIFIC = 3
 """Words that make an organisation's name specific."""
 
@@ -65,6 +68,8 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
             return None
         votes = Counter({only: 0})
     target, count = min(votes.items(), key=lambda vote: (-vote[1], _place(vote[0])))
+    if target is None:
+        return None
     others = sum(votes.values()) - count
     form = _longest(cluster)
     reasons = []
@@ -103,11 +108,25 @@ def _doubts(
         yield BY_ITSELF * alone, "an organisation's name of one or two words: more doubt"
 
 
-def _votes(identities: Identities, cluster: Cluster) -> Counter[Cluster]:
-    """How many documents use the longest form of the cluster for which other cluster."""
-    votes: Counter[Cluster] = Counter()
+def _votes(identities: Identities, cluster: Cluster) -> Counter[Cluster | None]:
+    """How many documents use the longest form of the cluster for which other cluster.
+
+    Of the CALLERS that most documents call so; None for nobody when these have no clear majority
+    of all, so that a surname of hundreds is settled without looking at each.
+    """
+    called = sorted(
+        identities.directory.called(_longest(cluster)), key=lambda call: (-call[1], call[0])
+    )
+    most, rest = called[:CALLERS], sum(documents for _, documents in called[CALLERS:])
+    total = rest + sum(documents for _, documents in most)
+    if total - rest < SURE * total:
+        return Counter({None: total})
+    votes: Counter[Cluster | None] = Counter({None: rest} if rest else {})
     sorts = {bearer.sort for bearer in cluster}
-    for agent, documents in identities.directory.called(_longest(cluster)):
+    for key, documents in most:
+        agent = identities.directory.agent(key)
+        if agent is None:
+            continue
         caller = identities.bearer(agent)
         misread = caller.sort is Sort.PERSON and _is_misread(cluster)
         if caller.sort not in sorts and Sort.UNKNOWN not in sorts and not misread:
@@ -130,15 +149,17 @@ def _longest(cluster: Cluster) -> str:
     return max((bearer.form for bearer in cluster), key=lambda form: (len(form), form))
 
 
-def _only_one(identities: Identities, cluster: Cluster, votes: Counter[Cluster]) -> Cluster | None:
+def _only_one(
+    identities: Identities, cluster: Cluster, votes: Counter[Cluster | None]
+) -> Cluster | None:
     """The only agent in the store that could be called by the short form; None if there are more.
 
     The elder and the younger bearer of one name count as one.
     """
-    if len(votes) > 1 or not all(map(_tells, cluster)):
+    if len(votes) > 1 or None in votes or not all(map(_tells, cluster)):
         return None
     found: dict[str | None, Cluster] = {
-        min(filter(None, (b.block for b in t)), default=None): t for t in votes
+        min(filter(None, (b.block for b in t)), default=None): t for t in votes if t
     }
     for bearer in cluster:
         for one in _could_be(identities, bearer):
@@ -192,5 +213,5 @@ def _documents(count: int) -> str:
     return f"{count} document{'s' * (count != 1)}"
 
 
-def _place(cluster: Cluster) -> list[tuple[str, str]]:
-    return sorted((bearer.form, bearer.sort) for bearer in cluster)
+def _place(cluster: Cluster | None) -> list[tuple[str, str]]:
+    return sorted((bearer.form, bearer.sort) for bearer in cluster or ())

@@ -140,7 +140,7 @@ def by_short_form(store: StoreReader, name: str) -> set[URIRef]:
     """The agents that documents call so for short, and all persons of this surname."""
     directory = StoreDirectory(store)
     form = normal_form(name)
-    found = [agent for agent, _ in directory.called(form)]
+    found = [one for key, _ in directory.called(form) if (one := directory.agent(key)) is not None]
     who = Bearer(form, Sort.PERSON, ())
     if who.partial:
         keys = surname_keys(who.person.surname)

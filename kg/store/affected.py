@@ -8,9 +8,8 @@ from rdflib import URIRef
 
 from kg.identity.agents import Known, sort_of
 from kg.identity.decisions import Side, joined
-from kg.identity.directory import keys
+from kg.identity.directory import bare_key, keys
 from kg.identity.names import person
-from kg.identity.tables import tables
 from kg.rdf.iris import Iris
 from kg.rdf.vocabulary import CKG
 from kg.store.names import StoreDirectory
@@ -49,10 +48,7 @@ def _near(names: StoreDirectory, form: str) -> Iterator[str]:
                 yield from names.forms(key)
         yield from names.shorter(iris.agent_with(agent.key))
         yield from _linked(names, form, agent)
-    who = person(form)
-    if who.given:
-        last = who.surname.split()[-1]
-        yield from (who.surname, last, *(f"{last} {suffix}" for suffix in tables().suffixes))
+    yield from names.forms(bare_key(person(form).surname))
 
 
 def _linked(names: StoreDirectory, form: str, agent: Known) -> Iterator[str]:

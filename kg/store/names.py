@@ -64,13 +64,17 @@ class StoreDirectory:
         """The normal forms of the names that have a key."""
         return (normal_form(agent.name) for agent in self._with(key))
 
-    def called(self, form: str) -> Iterator[tuple[Known, int]]:
-        """Agents that go by a shorter form in documents, with the number of these documents."""
+    def called(self, form: str) -> Iterator[tuple[str, int]]:
+        """The keys of agents that go by a shorter form in documents, with their number."""
         graph = self._iris.identities
-        for node, *_ in list(self.quads.quads(graph, predicate=CKG.formKey, object=Literal(form))):
-            for _, _, agent, _ in self.quads.quads(graph, subject=node, predicate=CKG.formOf):
-                if known := self.known(URIRef(agent)):
-                    yield known, self._count(node, CKG.formCount)
+        found = self.quads.quads(graph, predicate=CKG.formKey, object=Literal(form))
+        for node, *_ in list(found):
+            facts = {p: o for _, p, o, _ in self.quads.quads(graph, subject=node)}
+            yield agent_key(URIRef(facts[CKG.formOf])), int(facts[CKG.formCount])
+
+    def agent(self, key: str) -> Known | None:
+        """The agent with this key."""
+        return self.known(self._iris.agent_with(key))
 
     def shorter(self, agent: URIRef) -> dict[str, int]:
         """The shorter forms of an agent's name, with the number of documents that use each."""
