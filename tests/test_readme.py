@@ -36,9 +36,9 @@ def test_python_example_runs(monkeypatch, capsys):
     assert names["table"].rows
 
 
-def test_five_queries_find_something(seed_graph):
+def test_the_queries_find_something(seed_graph):
     queries = blocks("sparql")
-    assert len(queries) == 5
+    assert len(queries) == 6
     for query in queries:
         answer = seed_graph.query(query)
         assert isinstance(answer, Table)

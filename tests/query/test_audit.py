@@ -164,6 +164,7 @@ def test_why_a_source_has_no_name_and_to_whom_it_belongs():
     (cells,) = audit_rows([row])
     assert cells["who"] == "the mayor, of Port Authority (via The Agency)"
     assert cells["credited_to"] == "The agency"
-    spokesman = dataclasses.replace(row, source=f"spokesman for {PORT.name}")
+    said = f"spokesman for {PORT.name}"
+    spokesman = dataclasses.replace(row, source=said, named_as=said)
     (cells,) = audit_rows([spokesman])
     assert cells["who"] == f"spokesman for {PORT.name} (via The Agency)"

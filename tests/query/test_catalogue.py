@@ -18,6 +18,7 @@ def test_what_there_is():
         "claim-reviews",
         "claims-about",
         "claims-by",
+        "claims-by-anyone-called",
         "claims-in-period",
         "compare",
         "contradictions",
