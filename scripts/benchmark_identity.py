@@ -85,7 +85,7 @@ def main() -> None:
     parser.add_argument("--agents", type=int, default=100_000)
     parser.add_argument("--documents", type=int, default=50)
     chosen = parser.parse_args()
-    chance = random.Random(1)  # noqa: S311 - the same names in every run
+    chance = random.Random(1)  # the same names in every run
     agents = people(chosen.agents, chance)
     store = filled(agents, Iris(memory_store().base))
     iris = Iris(store.base)
