@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import URIRef
 
-from kg.identity.agents import Known, sort_of
+from kg.identity.agents import Sort
 from kg.identity.decisions import Side, joined
 from kg.identity.directory import bare_key, keys
 from kg.identity.names import person
@@ -47,14 +47,9 @@ def _near(names: StoreDirectory, form: str) -> Iterator[str]:
             if key.startswith(("person ", "body ")):
                 yield from names.forms(key)
         yield from names.shorter(iris.agent_with(agent.key))
-        yield from _linked(names, form, agent)
+    # Of whatever sort, and also when no document has the name: decisions lead through it.
+    yield from (side.form for side in joined(Side(form, Sort.UNKNOWN), names.about))
     yield from names.forms(bare_key(person(form).surname))
-
-
-def _linked(names: StoreDirectory, form: str, agent: Known) -> Iterator[str]:
-    """The forms of names that people made one with an agent."""
-    for side in joined(Side(form, sort_of(agent.kind)), names.about):
-        yield side.form
 
 
 def _mates(names: StoreDirectory, agents: set[URIRef]) -> Iterator[URIRef]:

@@ -185,6 +185,16 @@ def test_a_decision_about_names_that_come_later_is_obeyed():
         assert canonical(store, "Donald Trump", P) == "William Clinton"
 
 
+def test_a_decision_leads_through_names_that_no_document_has():
+    rename = Decision(2, DecisionKind.RENAME, "Clinton", AgentKind(P), "Someone", time=TIME)
+    with memory_store() as store:
+        store.apply(decide(store, [merge(1, "Bill Clinton", "Clinton")]))
+        store.apply(decide(store, [rename, merge(3, "Clinton", "Slick Willie")]))
+        put_all(store, [("Bill Clinton", P)])
+        store.apply(decide(store, (), [rename]))
+        assert found(store) == due(store)
+
+
 def test_short_forms_follow_whom_they_stand_for():
     with memory_store() as store:
         put_all(
