@@ -251,11 +251,20 @@ class KnowledgeGraph:
         """The store as an rdflib ``Dataset``, to read."""
         return self.store.dataset()
 
-    def page(self) -> str:
-        """The graph page: one HTML file that makes no network request."""
+    def page(self, *, contexts: bool = True) -> str:
+        """The graph page: one HTML file that makes no network request.
+
+        Without ``contexts`` it has the statements' words only, and is about half as large.
+        """
         from kg.views.page import graph_page
 
-        return graph_page(list(self._canonical_records()))
+        return graph_page(list(self._canonical_records()), contexts=contexts)
+
+    def _repr_html_(self) -> str:
+        """The graph page in a notebook, in a frame that can reach nothing outside of itself."""
+        from kg.views.frame import framed
+
+        return framed(self.page())
 
     def reading_page(self, document: str) -> str:
         """An article with its attributions marked, by its id, title or IRI: one HTML file."""

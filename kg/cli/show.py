@@ -33,17 +33,23 @@ class ExportFormat(StrEnum):
 def graph(
     store: StoreOption = DEFAULT_STORE,
     output_file: OutputOption = "out/graph.html",
+    no_contexts: Annotated[
+        bool,
+        typer.Option("--no-contexts", help="Without the words around statements: half as large."),
+    ] = False,
 ) -> int:
     """Write the graph page: one HTML file that works offline.
 
     Examples:
 
         kg graph --store out/kg -o out/graph.html
+
+        kg graph --no-contexts -o out/words.html
     """
     from kg.graph import KnowledgeGraph
 
     with KnowledgeGraph.open(store, settings=settings()) as opened, output(output_file) as stream:
-        stream.write(opened.page())
+        stream.write(opened.page(contexts=not no_contexts))
     say(f"wrote {output_file}")
     return ExitCode.OK
 

@@ -83,6 +83,7 @@ def _entity(id: str, name: str) -> Json:
     return {
         "id": id,
         "type": "entity",
+        "topic": name,
         "lines": lines,
         "w": 44 + 8 * max(map(width, lines)),
         "h": 16 + ENTITY_LINE * len(lines),

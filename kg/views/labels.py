@@ -73,3 +73,9 @@ def _cut(text: str, columns: int) -> str:
     if " " in kept and text[len(kept)].isalnum():
         kept = kept.rpartition(" ")[0]
     return kept.rstrip(" ,;:.") + ELLIPSIS
+
+
+def fold(text: str) -> str:
+    """How words are compared: without case and without marks such as accents."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -13,18 +13,33 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Record
+from kg.views.blocks import Packed, pack
+from kg.views.context import AROUND
 from kg.views.drawing import draw
 from kg.views.html import environment, policy, template
-from kg.views.labels import short_date
-from kg.views.marks import FORM_LABELS, GLYPH_LABELS, TONE_LABELS
-from kg.views.scene import NODE_LIMIT, Scene, scene
-from kg.views.statements import documents, statements
+from kg.views.labels import fold, short_date
+from kg.views.marks import FORM_LABELS, GLYPH_LABELS, TONES
+from kg.views.network import claim_id
+from kg.views.overview import overview
+from kg.views.related import Related, claim_key
+from kg.views.scene import scene
 
-LIST_LIMIT = 10_000
-"""Statements on the page: more take a browser seconds to list, and nobody reads them there."""
+CARDS = 60
+"""Statements that can be read as cards in one picture; above, the page opens with an overview."""
 
 STYLES = ("base.css", "page.css")
-SCRIPTS = ("state.js", "draw.js", "picture.js", "list.js", "panel.js")
+SCRIPTS = (
+    "unpack.js", "state.js", "data.js", "draw.js", "layout.js", "ego.js", "picture.js", "list.js",
+    "search.js", "filters.js", "panel.js", "export.js", "boot.js",
+)  # fmt: skip
+
+Json = dict[str, Any]
+
+OVERVIEW_WORDS = "Sources and the topics that they speak about, linked."
+CARDS_WORDS = (
+    "Sources on the left, linked to what they are said to have said, and on the right what that"
+    " is about."
+)
 
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -39,21 +54,28 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 """Developer tools would fetch the map."""
 
 
-def graph_page(records: Sequence[Record], *, title: str | None = None) -> str:
+def graph_page(
+    records: Sequence[Record],
+    *,
+    title: str | None = None,
+    others: Related | None = None,
+    contexts: bool = True,
+) -> str:
     """The page as HTML.
 
-    With more than NODE_LIMIT nodes only the sources with the most claims are drawn, and with more
-    than LIST_LIMIT attributions only the first ones are listed; the page says so.
+    Up to CARDS statements are drawn as cards; of more the page draws the largest sources and what
+    they speak about, and cards of what is chosen. ``others`` is what claims are related to.
+    Without ``contexts`` the page has the statements' words, but not those around them, and is
+    about half as large. RuntimeError when a quote on it is not the text at its offsets.
     """
     from pyvis.network import Network  # type: ignore[import-untyped]
 
-    drawn = scene(records, NODE_LIMIT)
+    packed = pack(records, others, around=AROUND if contexts else 0)
     network = Network(directed=True)
     # Not add_node and add_edge: they look through all that is there, and rename what they find.
-    network.nodes, network.edges = draw(drawn)
+    many = packed.count > CARDS
+    network.nodes, network.edges = _overview(packed) if many else _cards(records, packed)
     network.options = OPTIONS
-    listed = statements(records, LIST_LIMIT)
-    unlisted = sum(len(record.attributions) for record in records) - len(listed)
     style = "\n".join(map(template, STYLES))
     scripts = [_vis_network(), *map(template, SCRIPTS)]
     frame = environment().overlay()
@@ -62,20 +84,72 @@ def graph_page(records: Sequence[Record], *, title: str | None = None) -> str:
         "page": {
             "title": title or _title(records),
             "summary": _summary(records),
-            "notice": _notice(drawn, len(listed), unlisted),
-            "policy": policy([style], scripts),
+            "notice": _notice(network.nodes, packed) if many else "",
+            "overview": many,
+            "picture": OVERVIEW_WORDS if many else CARDS_WORDS,
+            "policy": policy([style], scripts, worker=True),
             "style": style,
             "scripts": scripts,
-            "glyphs": _used(GLYPH_LABELS, {s["glyph"] for s in listed}),
-            "forms": [(form.value, label) for form, label in FORM_LABELS.items()],
-            "tones": _used(TONE_LABELS, {s["tone"] for s in listed}),
-            "documents": documents(records),
-            "statements": listed,
+            "data": {
+                "count": packed.count,
+                "used": packed.used,
+                "tones": {act.value: tone for act, tone in TONES.items()},
+                "glyph_labels": GLYPH_LABELS,
+                "form_labels": {form.value: label for form, label in FORM_LABELS.items()},
+            },
+            "index": packed.index,
+            "columns": packed.columns,
+            "blocks": packed.blocks,
+            "worker": template("unpack.js") + template("worker.js"),
         },
     }
     network.templateEnv = frame
     network.path = "page.html"
     return str(network.generate_html())
+
+
+def _cards(records: Sequence[Record], packed: Packed) -> tuple[list[Json], list[Json]]:
+    """Every statement as a card, with the ids that the page's own pictures use."""
+    nodes, edges = draw(scene(records))
+    number: dict[str, int] = {}
+    for record in records:
+        for claim in record.claims:
+            number[claim_id(claim, record)] = packed.first[claim_key(record, claim.id)]
+    ids: dict[str, str] = {}
+    for node in nodes:
+        old = node["id"]
+        if node["type"] == "source":
+            ids[old] = f"s{packed.sources[old]}"
+        elif node["type"] == "claim":
+            ids[old] = f"c{number[old]}"
+            node["row"] = number[old]
+        else:
+            ids[old] = f"t{fold(node['topic'])}"
+        node["id"] = ids[old]
+    for edge in edges:
+        edge |= {"from": ids[edge["from"]], "to": ids[edge["to"]]}
+    return nodes, edges
+
+
+def _overview(packed: Packed) -> tuple[list[Json], list[Json]]:
+    """The largest sources and their topics."""
+    seen = overview(packed.names, packed.speaks)
+    nodes: list[Json] = []
+    for spot in (*seen.sources, *seen.topics):
+        place = {"x": spot.x, "y": spot.y, "w": spot.w, "h": spot.h}
+        facts: Json = {"lines": spot.lines, "count": spot.count, **place}
+        if isinstance(spot.id, int):
+            glyph, named = packed.looks[spot.id]
+            nodes.append(
+                {"id": f"s{spot.id}", "type": "hub", "glyph": glyph, "named": named, **facts}
+            )
+        else:
+            nodes.append({"id": f"t{fold(spot.id)}", "type": "topic", "topic": spot.id, **facts})
+    edges: list[Json] = [
+        {"type": "speaks", "from": f"s{source}", "to": f"t{fold(topic)}", "weight": weight}
+        for source, topic, weight in seen.links
+    ]
+    return nodes, edges
 
 
 def write_graph_page(records: Sequence[Record], path: Path, *, title: str | None = None) -> None:
@@ -89,10 +163,6 @@ def _vis_network() -> str:
 
     path = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
     return _SOURCE_MAP.sub("", path.read_text(encoding="utf-8"))
-
-
-def _used(labels: dict[str, str], used: set[str]) -> list[tuple[str, str]]:
-    return [(name, label) for name, label in labels.items() if name in used]
 
 
 def _title(records: Sequence[Record]) -> str:
@@ -114,19 +184,12 @@ def _summary(records: Sequence[Record]) -> str:
     return ", ".join(filter(None, (summary, document.publisher, date)))
 
 
-def _notice(drawn: Scene, listed: int, unlisted: int) -> str:
-    """What the page does not show."""
-    notices = []
-    if drawn.most:
-        notices.append(
-            f"Too much for one picture: it shows the {_count(len(drawn.sources), 'source')} with"
-            f" the most statements, at most {drawn.most} of each."
-        )
-    if drawn.most or unlisted:
-        notices.append(f"The list has {listed:,} statements.")
-    if unlisted:
-        notices.append(f"It ends there: {unlisted:,} more are not on this page.")
-    return " ".join(notices)
+def _notice(nodes: Sequence[Json], packed: Packed) -> str:
+    """What the picture does not show."""
+    drawn = sum(node["type"] == "hub" for node in nodes)
+    topics = _count(len(nodes) - drawn, "topic")
+    shown = f"{drawn} of {_count(len(packed.names), 'source')} and {topics}"
+    return f"The picture shows {shown}: choose one. The list has every statement."
 
 
 def _count(number: int, noun: str) -> str:

@@ -86,6 +86,15 @@ def _statement(attribution: Attribution, record: Record, document: int, others: 
     }
 
 
+def explained(attribution: Attribution, record: Record) -> tuple[str, str, Spans]:
+    """What sort of source it is, how that was found, and the words that it rests on (or none)."""
+    resolved = record.sources.get(attribution.id)
+    if resolved is None:
+        return "", "", ()
+    evidence = resolved.evidence if resolved.evidence != attribution.source else ()
+    return _kind(resolved, record), HOW[resolved.resolution][bool(evidence)], evidence
+
+
 def _kind(resolved: ResolvedSource | None, record: Record) -> str:
     """What sort of source it is, who stands behind it, and why it has no name."""
     if resolved is None:

@@ -1,7 +1,15 @@
 """The page in a real browser that may load nothing but the page."""
 
+import csv
+import io
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
 import pytest
 
+from kg.views.frame import framed
+from kg.views.page import graph_page
 from tests.views.payloads import PAYLOADS
 from tests.views.visit import Visit
 
@@ -21,7 +29,7 @@ def test_loads_alone_and_quietly(visit):
     page = visit().page
     assert page.title() == "Claims and their sources"
     assert page.locator("#network canvas").count() == 1
-    assert page.locator("#list button").count() == 14
+    assert page.locator("#list li button").count() == 14
     drawn = page.evaluate("""() => {
         const canvas = document.querySelector("#network canvas");
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -31,10 +39,12 @@ def test_loads_alone_and_quietly(visit):
 
 
 def test_search_click_and_read(visit):
-    page = visit().page
-    page.get_by_role("searchbox").fill("ARMED aggression")
-    assert page.get_by_role("status").text_content() == "1 of 14"
-    page.locator("#list li:visible button").click()
+    tab = visit()
+    page = tab.page
+    tab.search("ARMED aggression")
+    assert page.locator("#count").text_content() == "1 of 14 statements"
+    page.locator("#list li button").click()
+    tab.settle()
     panel = page.get_by_role("region", name="Kazakh Foreign Ministry", exact=True)
     assert panel.is_visible()
     assert quote_shown(page) == WORDS
@@ -49,49 +59,79 @@ def test_search_click_and_read(visit):
 
 
 def test_nothing_found_is_said(visit):
-    page = visit().page
-    page.get_by_role("searchbox").fill("zebra")
-    assert page.get_by_text("No statement has these words.").is_visible()
-    page.get_by_role("searchbox").fill("")
-    assert page.locator("#list li:visible").count() == 14
+    tab = visit()
+    tab.search("zebra")
+    assert tab.page.get_by_text("No statement fits.").is_visible()
+    tab.search("")
+    assert tab.page.locator("#list li").count() == 14
+
+
+FOCUSED = "document.activeElement.id || document.activeElement.textContent"
 
 
 def test_keyboard_alone(visit):
-    page = visit().page
-    focused = "document.activeElement.id || document.activeElement.textContent"
-    for _ in range(8):
+    tab = visit()
+    page = tab.page
+    for _ in range(12):
         page.keyboard.press("Tab")
-        if page.evaluate(focused) == "search":
+        if page.evaluate(FOCUSED) == "search":
             break
-    page.keyboard.type("khabar")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.type("death toll")
+    tab.settle()
     page.keyboard.press("Enter")
-    assert page.evaluate(focused) == "panel-title"
+    tab.settle()
+    assert page.evaluate(FOCUSED) == "panel-title"
     assert (
         quote_shown(page) == "that the death toll which was 44 on Friday, significantly increased"
     )
     page.keyboard.press("Escape")
     assert page.locator("#panel").is_hidden()
-    assert "the death toll" in page.evaluate(focused)
+    assert "the death toll" in page.evaluate(FOCUSED)
     page.keyboard.press("ArrowUp")
-    assert page.evaluate(focused) == "search"
+    assert page.evaluate(FOCUSED) == "search"
+
+
+def test_suggestions_by_keyboard(visit):
+    tab = visit()
+    page = tab.page
+    page.locator("#search").focus()
+    page.keyboard.type("khabar")
+    page.locator("#suggestions [role=option]").first.wait_for()
+    assert page.locator("#search").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#search").get_attribute("aria-activedescendant") == "option-0"
+    page.keyboard.press("Enter")
+    tab.settle()
+    assert page.locator("#filter-name").text_content() == "Said by Khabar 24"
+    assert "focus=s" in page.evaluate("location.hash")
+    kinds = {node["type"] for node in page.evaluate("KG.nodes.map(({ type }) => ({ type }))")}
+    assert kinds <= {"source", "claim", "entity"}
+    page.locator("#back").press("Enter")
+    tab.settle()
+    assert page.locator("#list li").count() == 14
 
 
 def test_next_previous_and_the_chain(visit):
-    page = visit().page
-    page.get_by_role("searchbox").fill("Citing")
-    page.keyboard.press("Enter")
+    tab = visit()
+    page = tab.page
+    tab.search("Citing")
+    page.locator("#search").press("Enter")
+    tab.settle()
     assert page.locator("#panel-title").inner_text() == "Kazakh Ministry of Health"
     page.locator("#panel .chain").get_by_role("button", name="Khabar 24").click()
+    tab.settle()
     assert page.locator("#panel-title").inner_text() == "Khabar 24"
     page.get_by_role("button", name="Close").click()
-    page.get_by_role("searchbox").fill("")
-    page.locator("#list button").first.click()
+    tab.search("")
+    page.locator("#list li button").first.click()
+    tab.settle()
     first = quote_shown(page)
     assert page.get_by_role("button", name="Previous statement").is_disabled()
     page.get_by_role("button", name="Next statement").click()
+    tab.settle()
     assert quote_shown(page) != first
     page.get_by_role("button", name="Previous statement").click()
+    tab.settle()
     assert quote_shown(page) == first
 
 
@@ -100,27 +140,100 @@ def test_nodes_can_be_pointed_at_and_clicked(visit):
     page = tab.page
     page.mouse.move(*tab.where("node.type === 'source'"))
     page.wait_for_function("KG.lit && KG.lit.size === 9")  # the ministry and its eight claims
-    page.mouse.click(*tab.where("node.type === 'source'"))
-    page.get_by_text("Said by Kazakh Foreign Ministry").wait_for()
-    assert page.locator("#list li:visible").count() == 8
-    page.get_by_role("button", name="Show all").last.click()
-    page.mouse.click(*tab.where("node.type === 'entity'"))
-    page.get_by_text("About Kazakhstan").wait_for()
-    assert page.locator("#list li:visible").count() == 1
-    page.locator("#filter-off").click()
     page.mouse.click(*tab.where("node.lines.join(' ').includes('not to distort')"))
-    page.locator("#panel").wait_for()
+    tab.settle()
     assert quote_shown(page) == "not to distort information regarding the unrest in the country"
+    page.keyboard.press("Escape")
+    page.locator("#zoom-all").click()
+    page.mouse.click(*tab.where("node.type === 'source'"))
+    tab.settle()
+    assert page.locator("#filter-name").text_content() == "Said by Kazakh Foreign Ministry"
+    assert page.locator("#list li").count() == 8
+    page.locator("#back").click()
+    tab.settle()
+    page.mouse.click(*tab.where("node.type === 'entity' && node.topic === 'Kazakhstan'"))
+    tab.settle()
+    assert page.locator("#filter-name").text_content() == "About Kazakhstan"
+    assert 1 <= page.locator("#list li").count() < 14
+
+
+def test_filters_leave_what_they_say_and_stay_in_the_address(visit):
+    tab = visit("many")
+    page = tab.page
+    page.locator("#legend summary").click()
+    page.get_by_role("checkbox", name="denies").check()
+    tab.settle()
+    wanted = page.evaluate(
+        "KG.column.act.reduce((sum, act) => sum + (KG.acts[act] === 'denies'), 0)"
+    )
+    assert page.locator("#count").text_content() == f"{wanted} of 120 statements"
+    assert page.locator("#list li").count() == wanted
+    page.get_by_role("combobox", name="Confidence").select_option("90")
+    tab.settle()
+    sure = page.evaluate("""KG.column.act.reduce((sum, act, row) => sum
+        + (KG.acts[act] === 'denies' && KG.column.sure[row] !== 255
+        && KG.column.sure[row] >= 90), 0)""")
+    assert page.locator("#count").text_content() == f"{sure} of 120 statements"
+    address = page.evaluate("location.href")
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function("document.documentElement.dataset.ready")
+    assert page.locator("#count").text_content() == f"{sure} of 120 statements"
+    page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
+    page.get_by_role("button", name="Take all filters off").click()
+    tab.settle()
+    assert page.locator("#count").text_content() == "120 statements"
+    assert page.evaluate("location.hash") == ""
+
+
+def test_a_click_adds_to_the_picture_and_never_too_much(visit):
+    tab = visit("many")
+    page = tab.page
+    page.mouse.click(*tab.where("node.type === 'hub'"))
+    tab.settle()
+    first = page.evaluate("KG.nodes.length")
+    page.locator("#depth").click()
+    tab.settle()
+    wider = page.evaluate("KG.nodes.length")
+    assert first < wider <= 2000
+    assert page.locator("#depth").get_attribute("aria-pressed") == "true"
+    overlaps = page.evaluate("""KG.nodes.filter((a, i) => KG.nodes.some((b, j) => j < i
+        && Math.abs(a.x - b.x) < (a.w + b.w) / 2 - 1
+        && Math.abs(a.y - b.y) < (a.h + b.h) / 2 - 1)).length""")
+    assert overlaps == 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "gexf", "png"])
+def test_what_is_visible_can_be_saved(visit, kind):
+    tab = visit("hostile")
+    page = tab.page
+    page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
+    with page.expect_download() as waiting:
+        page.locator(f"#exports button[data-as={kind}]").click()
+    content = Path(waiting.value.path()).read_bytes()
+    if kind == "csv":
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+        assert len(rows) == 1 + 2 * len(PAYLOADS)
+        assert not any(cell.strip()[:1] in {"=", "+", "-", "@"} for row in rows for cell in row)
+    elif kind == "json":
+        assert len(json.loads(content)) == 2 * len(PAYLOADS)
+    elif kind == "gexf":
+        nodes = ElementTree.fromstring(content).iter("{http://gexf.net/1.3}node")
+        assert len(list(nodes)) == page.evaluate("KG.nodes.length")
+    else:
+        assert content.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", ["seed", "many", "hostile"])
 def test_nothing_sticks_out_at_390_pixels(visit, name):
-    page = visit(name, viewport={"width": 390, "height": 844}).page
+    tab = visit(name, viewport={"width": 390, "height": 844})
+    page = tab.page
     wide = "document.documentElement.scrollWidth"
     assert page.evaluate(wide) <= 390
     page.locator("#legend summary").click()
     assert page.evaluate(wide) <= 390
-    page.locator("#list button").first.click()
+    page.locator("#list li button").first.click()
+    tab.settle()
     assert page.evaluate(wide) <= 390
     assert page.evaluate("document.getElementById('panel').scrollWidth") <= 390
 
@@ -147,11 +260,13 @@ def contrast(page, selector):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_light_and_dark_can_be_read(visit, scheme):
-    page = visit(color_scheme=scheme).page
-    page.get_by_role("searchbox").fill("demands")
+    tab = visit(color_scheme=scheme)
+    page = tab.page
+    tab.search("not to distort")
     texts = ["h1", ".summary", ".count", "#list .meta", "#list .act", "#list .words", "summary"]
     assert min(contrast(page, text) for text in texts) >= 4.5
-    page.keyboard.press("Enter")
+    page.locator("#search").press("Enter")
+    tab.settle()
     texts = ["#panel blockquote", "#panel mark", "#panel .s", "#panel dt", "#panel .kind"]
     assert min(contrast(page, text) for text in texts) >= 4.5
     red = page.evaluate("parseInt(getComputedStyle(document.body).backgroundColor.slice(4))")
@@ -167,8 +282,10 @@ def test_says_what_it_is_without_scripts(browser, pages):
 
 
 def test_everything_has_a_name_for_a_screen_reader(visit):
-    page = visit().page
-    page.locator("#list button").first.click()
+    tab = visit()
+    page = tab.page
+    page.locator("#list li button").first.click()
+    tab.settle()
     unnamed = page.evaluate("""() => [...document.querySelectorAll("button, input, [role=img]")]
         .filter((e) => !(e.textContent.trim() || e.ariaLabel || e.labels?.length))
         .map((e) => e.outerHTML)""")
@@ -184,9 +301,21 @@ def test_everything_has_a_name_for_a_screen_reader(visit):
     ):
         assert page.get_by_role("region", name=name, exact=True).count() == 1
     assert (
-        page.get_by_role("group", name="Khabar 24 media outlet").get_by_role("button").count() == 1
+        page.get_by_role("group", name="Khabar 24 media outlet").get_by_role("button").count() == 2
     )
-    assert page.get_by_role("searchbox", name="Search statements").count() == 1
+    assert page.get_by_role("combobox", name="Search statements").count() == 1
+
+
+def test_works_in_a_notebook(browser, tmp_path, seed_record):
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(framed(graph_page([seed_record])), encoding="utf-8")
+    tab = Visit(browser, notebook)
+    frame = tab.page.frame_locator("iframe")
+    frame.locator("#list li button").first.click()
+    frame.locator("#panel-title").wait_for()
+    assert frame.locator("#list li").count() == 14
+    assert tab.errors == []
+    tab.context.close()
 
 
 COUNT = """() => ["script", "iframe", "img", "link", "style", "base", "meta", "object", "embed",
@@ -200,28 +329,42 @@ def test_no_payload_runs_anywhere(visit):
     page = tab.page
     before = page.evaluate(COUNT)
     nodes = page.evaluate("KG.nodes.length")
-    assert nodes > 2 * len(PAYLOADS)
+    assert nodes > len(PAYLOADS)
     for number in range(0, nodes, 9):
         page.mouse.move(*tab.where(f"node === KG.nodes[{number}]"))
         page.mouse.click(*tab.where(f"node === KG.nodes[{number}]"))
-        page.keyboard.press("Escape")
-        if page.locator("#filter").is_visible():
-            page.locator("#filter-off").click()
+        tab.settle()
+        page.evaluate("KG.choose({ focus: [], at: null })")
+        tab.settle()
         page.locator("#zoom-all").click()
     for payload in PAYLOADS:
-        page.locator("#search").fill(payload)
+        tab.search(payload)
+        page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
-    page.locator("#search").fill("")
-    opened = page.evaluate("""async () => {
-        const buttons = [...document.querySelectorAll("#list button")];
-        for (const button of buttons) {
-            button.click();
-            for (const inner of document.querySelectorAll("#panel button.link")) inner.click();
-            await new Promise((done) => setTimeout(done, 5));
+    page.evaluate("KG.choose({ q: '', focus: [], doc: '', at: null })")
+    tab.settle()
+    page.evaluate("""async () => {
+        const settled = () => new Promise((done) => setTimeout(done, 15));
+        for (const source of KG.sources.keys()) {
+            KG.choose({ focus: [`s${source}`], depth: 2 });
+            while (KG.busy()) await settled();
         }
-        return buttons.length;
+        KG.choose({ focus: [], depth: 1 });
+        await settled();
     }""")
+    tab.settle()
+    opened = page.evaluate("""async () => {
+        const rows = [...document.querySelectorAll("#list li button")]
+            .map((button) => Number(button.dataset.row));
+        for (const row of rows) {
+            KG.choose({ at: row });
+            do await new Promise((done) => setTimeout(done, 5)); while (KG.busy());
+            for (const inner of document.querySelectorAll("#panel button.link")) inner.click();
+        }
+        return rows.length;
+    }""")
+    tab.settle()
     assert opened == 2 * len(PAYLOADS)
     shown = page.locator("#panel-title").inner_text()
     assert shown

@@ -3,13 +3,16 @@ import hashlib
 import json
 import re
 import time
+import zlib
 from html.parser import HTMLParser
 
 import pytest
 
-from kg.views import page as page_module
-from kg.views.page import LIST_LIMIT, graph_page, write_graph_page
+from kg.model import Span
+from kg.views.blocks import cut
+from kg.views.page import graph_page, write_graph_page
 from tests.views.generated import generated, hostile
+from tests.views.payloads import PAYLOADS
 
 
 class Parsed(HTMLParser):
@@ -40,6 +43,14 @@ class Parsed(HTMLParser):
 
     def data(self, id):
         return next(json.loads(text) for at, text in self.raw if at.get("id") == id)
+
+    def index(self):
+        packed = next(text for at, text in self.raw if at.get("id") == "index")
+        return json.loads(zlib.decompress(base64.b64decode(packed)))
+
+    def blocks(self):
+        packed = [text for at, text in self.raw if at.get("class") == "block"]
+        return [json.loads(zlib.decompress(base64.b64decode(one))) for one in packed]
 
 
 @pytest.fixture(scope="module")
@@ -87,46 +98,50 @@ def test_nothing_is_asked_from_anywhere(seed_page):
     assert not any("sourceMappingURL" in text for _, text in seed_page.raw)
 
 
-def test_hostile_text_makes_no_element(seed_page, hostile_page):
+def test_hostile_text_makes_no_element(hostile_page):
     def shape(parsed):
         glyphs = {"use", "svg", "path", "li"}  # the legend has those that occur
         return [tag for tag, _ in parsed.elements if tag not in glyphs]
 
-    assert shape(hostile_page) == shape(seed_page)
+    assert shape(hostile_page) == shape(Parsed(graph_page(generated(2 * len(PAYLOADS)))))
     assert hostile_page.comments == []
     handlers = [n for _, at in hostile_page.elements for n in at if n.startswith("on")]
     assert handlers == []
 
 
 def test_hostile_title_is_text():
-    parsed = Parsed(graph_page(generated(2), title="</title><script>alert(1)</script>{{ 7*7 }}"))
-    assert sum(tag == "script" for tag, _ in parsed.elements) == 11
+    title = "</title><script>alert(1)</script>{{ 7*7 }}"
+    plain, hostile_one = (Parsed(graph_page(generated(2), title=t)) for t in ("x", title))
+    assert [tag for tag, _ in plain.elements] == [tag for tag, _ in hostile_one.elements]
     assert "&lt;/title&gt;" in graph_page(generated(2), title="</title>")
 
 
-def test_every_attribution_is_listed_with_its_exact_words(seed_record, seed_page):
+def test_every_statement_is_in_the_page_with_its_exact_words(seed_record, seed_page):
     text = seed_record.document.text
-    shown = seed_page.data("statements")
-    assert len(shown) == len(seed_record.attributions)
-    for statement, attribution in zip(shown, seed_record.attributions, strict=True):
-        marked = [words for words, roles in statement["context"] if roles != "gap" and "q" in roles]
-        exact = "".join(text[span.start : span.end] for span in attribution.content)
-        assert "".join(marked) == exact
+    (block,) = seed_page.blocks()
+    ((_, windows),) = block["texts"]
+    assert len(block["rows"]) == len(seed_record.attributions)
+    for row, attribution in zip(block["rows"], seed_record.attributions, strict=True):
+        spans = [Span(start, end) for start, end in zip(row[0][::2], row[0][1::2], strict=True)]
+        assert tuple(spans) == attribution.content
+        assert [cut(windows, s) for s in spans] == [text[s.start : s.end] for s in spans]
 
 
-def test_data_survive_the_page_to_the_character(hostile_page):
+def test_names_survive_the_page_to_the_character(hostile_page):
     records = hostile()
-    documents = hostile_page.data("documents")
-    assert [d["title"] for d in documents] == [r.document.title for r in records]
-    statements = hostile_page.data("statements")
-    assert [s["text"] for s in statements] == [
-        r.claim_of(a).text for r in records for a in r.attributions
-    ]
+    index = hostile_page.index()
+    assert [d[1] for d in index["documents"]] == [r.document.title for r in records]
+    names = {a.name for r in records for a in r.agents}
+    assert set(index["sources"]) == names
 
 
-def test_only_web_addresses_are_links(hostile_page):
-    assert {document["link"] for document in hostile_page.data("documents")} == {""}
-    assert Parsed(graph_page(generated(1))).data("documents")[0]["link"].startswith("https://news.")
+def test_without_contexts_only_what_is_said_is_there(seed_record):
+    whole, words = (graph_page([seed_record], contexts=c) for c in (True, False))
+    assert len(words) < len(whole)
+    ((_, windows),) = Parsed(words).blocks()[0]["texts"]
+    shown = "".join(text for _, text in windows)
+    assert "armed aggression" in shown
+    assert "164 killed" not in shown
 
 
 def test_same_records_same_page(seed_record):
@@ -135,25 +150,20 @@ def test_same_records_same_page(seed_record):
 
 def test_page_of_nothing():
     parsed = Parsed(graph_page([]))
-    assert parsed.data("nodes") == parsed.data("edges") == parsed.data("statements") == []
+    assert parsed.data("nodes") == parsed.data("edges") == parsed.blocks() == []
 
 
 def test_physics_is_off(seed_page):
     assert seed_page.data("options")["physics"] == {"enabled": False}
 
 
-def test_more_than_a_picture_holds_is_said():
-    html = graph_page(generated(600))
-    assert "Too much for one picture" in html
-    assert "The list has 600 statements" in html
-    assert "Too much for one picture" not in graph_page(generated(100))
-
-
-def test_list_is_bounded_and_says_so(monkeypatch):
-    monkeypatch.setattr(page_module, "LIST_LIMIT", 50)
-    parsed = Parsed(html := graph_page(generated(60)))
-    assert len(parsed.data("statements")) == 50
-    assert "It ends there: 10 more are not on this page." in html
+def test_many_statements_open_with_an_overview():
+    parsed = Parsed(html := graph_page(generated(600)))
+    kinds = {node["type"] for node in parsed.data("nodes")}
+    assert kinds == {"hub", "topic"}
+    assert 20 <= len(parsed.data("nodes")) <= 400
+    assert "The list has every statement" in html
+    assert {n["type"] for n in Parsed(graph_page(generated(40))).data("nodes")} >= {"claim"}
 
 
 def test_file_is_utf8(tmp_path, seed_record):
@@ -174,9 +184,9 @@ def test_landmarks_language_and_title(seed_page):
 
 @pytest.mark.slow
 def test_ten_thousand_claims_in_reasonable_time():
-    records = generated(LIST_LIMIT)
+    records = generated(10_000)
     start = time.process_time()
     parsed = Parsed(graph_page(records))
-    assert time.process_time() - start < 30  # 1.4 s on a free core
+    assert time.process_time() - start < 30  # 2 s on a free core
     assert len(parsed.data("nodes")) <= 400
-    assert len(parsed.data("statements")) == LIST_LIMIT
+    assert sum(len(block["rows"]) for block in parsed.blocks()) == 10_000

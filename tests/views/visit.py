@@ -20,9 +20,11 @@ class Visit:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._console)
         self.page.goto(self.address)
+        if self.page.locator("#network").count():
+            self.page.wait_for_function("document.documentElement.dataset.ready", timeout=60_000)
 
     def _route(self, route):
-        if route.request.url == self.address:
+        if route.request.url.startswith((self.address, "blob:")):
             route.continue_()
         else:
             route.abort()
@@ -36,7 +38,19 @@ class Visit:
             self.errors.append(message.text)
 
     def asked(self):
-        return [u for u in self.requests if u != self.address and not u.startswith("data:")]
+        return [u for u in self.requests if not u.startswith((self.address, "data:", "blob:"))]
+
+    def settle(self):
+        """Wait until the page has done what it was asked for."""
+        self.page.evaluate("""async () => {
+            for (let quiet = 0; quiet < 3; quiet = KG.busy() ? 0 : quiet + 1)
+                await new Promise((done) => setTimeout(done, 20));
+        }""")
+
+    def search(self, words):
+        """Type words into the search field and wait for what they find."""
+        self.page.locator("#search").fill(words)
+        self.settle()
 
     def where(self, node):
         """The point on the screen where a node is, by a JavaScript condition on ``node``."""

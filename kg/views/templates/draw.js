@@ -123,6 +123,57 @@ KG.draw = (() => {
         KG.colors.ink, node.w - 22, "center"));
   }
 
+  // A source and a topic in the overview: names only, sized to be read together.
+  function hub(c, node, strong) {
+    const color = KG.colors[node.glyph];
+    surface(c, node, 9, KG.colors.card, color, strong);
+    const left = node.x - node.w / 2, top = node.y - node.h / 2;
+    glyph(c, node.glyph, left + 10, node.y - 10);
+    const style = node.named ? "600" : "italic 500";
+    node.lines.forEach((line, i) =>
+      text(c, line, left + 36, top + 20 + 19 * i, `${style} 15px ${KG.colors.sans}`, KG.colors.ink, node.w - 42));
+  }
+  function topic(c, node, strong) {
+    box(c, node, 13);
+    c.fillStyle = KG.colors.paper;
+    c.fill();
+    c.lineWidth = strong ? 2.5 : 1;
+    c.strokeStyle = strong ? KG.colors.accent : KG.colors.muted;
+    c.stroke();
+    text(c, node.lines[0], node.x, node.y + 5, `13.5px ${KG.colors.sans}`, KG.colors.ink, node.w - 16, "center");
+  }
+  function speaks(c, edge, from, to) {
+    const lit = KG.lit && KG.lit.has(edge.from) && KG.lit.has(edge.to);
+    c.save();
+    c.globalAlpha = lit ? 0.9 : KG.lit ? 0.06 : 0.34;
+    c.strokeStyle = KG.colors[from.glyph];
+    c.lineWidth = Math.min(6, 1 + Math.log2(edge.weight));
+    c.beginPath();
+    c.moveTo(from.x, from.y);
+    c.lineTo(to.x, to.y);
+    c.stroke();
+    c.restore();
+  }
+  // That two statements contradict each other, or agree: a line with a sign in its middle.
+  function other(c, edge, from, to) {
+    const color = edge.against ? KG.colors.against : KG.colors.will;
+    const x1 = from.x + from.w / 2, x2 = to.x + to.w / 2, far = Math.max(x1, x2) + 40;
+    c.save();
+    c.globalAlpha = KG.lit && !(KG.lit.has(edge.from) && KG.lit.has(edge.to)) ? 0.15 : 1;
+    c.strokeStyle = c.fillStyle = color;
+    c.lineWidth = 2.5;
+    c.beginPath();
+    c.moveTo(x1, from.y);
+    c.bezierCurveTo(far, from.y, far, to.y, x2, to.y);
+    c.stroke();
+    const x = x1 / 8 + far * 0.75 + x2 / 8, y = (from.y + to.y) / 2;
+    c.beginPath();
+    c.arc(x, y, 10, 0, 7);
+    c.fill();
+    text(c, edge.against ? "≠" : "=", x, y + 5, `600 15px ${KG.colors.sans}`, KG.colors.card, 20, "center");
+    c.restore();
+  }
+
   const dashes = { direct: [], mixed: [10, 5], indirect: [2, 4.5] };
   function curve(c, x1, y1, x2, y2, bend1, bend2) {
     c.beginPath();
@@ -141,6 +192,8 @@ KG.draw = (() => {
   // From the right edge of one box to the left edge of the other; between sources that stand
   // below each other around their left edges.
   KG.edge = (c, edge, from, to) => {
+    if (edge.type === "speaks") return speaks(c, edge, from, to);
+    if (edge.type === "other") return other(c, edge, from, to);
     const lit = !KG.lit || (KG.lit.has(edge.from) && KG.lit.has(edge.to));
     // What would lead back to the left, across the cards, shows only when it is pointed at.
     const back = edge.type === "about" && to.x < from.x;
@@ -181,7 +234,7 @@ KG.draw = (() => {
     c.fillRect(node.x - node.w / 2, node.y - node.h / 2, 16, node.h);
   }
 
-  const kinds = { source, claim, entity };
+  const kinds = { source, claim, entity, hub, topic };
   // Names of sources over the bricks, at a size that can be read, the largest sources first; a
   // name that would cover another one is left out, as on a map.
   KG.names = (c) => {
@@ -215,7 +268,7 @@ KG.draw = (() => {
       const lit = !KG.lit || KG.lit.has(node.id);
       ctx.save();
       ctx.globalAlpha = lit ? 1 : 0.38;
-      const look = zoom(ctx) < SMALLEST && node.glyph ? brick : kinds[node.type];
+      const look = zoom(ctx) < SMALLEST && (node.type === "source" || node.type === "claim") ? brick : kinds[node.type];
       look(ctx, node, node.id === KG.focus || state.hover);
       ctx.restore();
     },

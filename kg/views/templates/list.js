@@ -1,117 +1,105 @@
 "use strict";
-// The list: everything in the picture (and more), by source, for keyboard and screen reader.
+// The list: the statements that the filters leave, by source; for keyboard, screen reader, print.
 (() => {
   const { make } = KG;
+  const PAGE = 100;
   const list = document.getElementById("list");
-  const search = document.getElementById("search");
   const count = document.getElementById("count");
   const filter = document.getElementById("filter");
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const texts = KG.statements.map((statement) => {
-    const article = KG.documents[statement.doc];
-    const about = statement.about.flat();
-    return fold([statement.text, statement.name, statement.words, statement.cue, statement.act,
-      article.title, article.publisher, article.id, ...about].join("\n"));
-  });
+  const more = make("button", { type: "button", class: "more" });
+  const nothing = make("p", { class: "nothing" }, "No statement fits.");
+  let shown = 0, drawing = 0, items = new Map();
 
-  const groups = new Map();
-  KG.statements.forEach((statement, index) => {
-    if (!groups.has(statement.source)) groups.set(statement.source, []);
-    groups.get(statement.source).push(index);
-  });
-  const items = [];
-  const sections = [];
-  const ordered = [...groups.values()].sort((a, b) => b.length - a.length);
-  ordered.forEach((indices, number) => {
-    const first = KG.statements[indices[0]];
-    const id = `source-${number}`;
-    const section = make("div", { class: "source", role: "group", "aria-labelledby": id },
-      make("h3", { id }, KG.glyph(first.glyph), make("span", { dir: "auto" }, first.name),
-        make("small", {}, first.kind)));
-    const entries = make("ul");
-    for (const index of indices) entries.append(entry(index));
-    section.append(entries);
-    sections.push(section);
-    list.append(section);
-  });
-  const order = ordered.flat();
-
-  function entry(index) {
-    const statement = KG.statements[index];
-    const meta = [statement.cue, KG.day(statement.said)].filter(Boolean).join(" · ");
-    const button = make("button", { type: "button", "data-index": index },
-      make("span", { class: "meta", lang: KG.documents[statement.doc].lang }, meta),
-      statement.tone === "says" ? null
-        : make("span", { class: `act ${statement.tone}` }, ` · ${statement.act}`),
-      make("span", { class: "words", dir: "auto", lang: KG.documents[statement.doc].lang },
-        statement.text));
-    items[index] = make("li", {}, button);
-    return items[index];
+  function entry({ row, text, cue, said, others }) {
+    const act = KG.acts[KG.column.act[row]], tone = KG.page.tones[act];
+    const { lang } = KG.article(row);
+    const contradicted = others.some(([label]) => label === "contradicts");
+    const button = make("button", { type: "button", "data-row": row },
+      make("span", { class: "meta" }, make("span", { lang, dir: "auto" }, cue), said && ` · ${KG.day(said)}`),
+      tone === "says" ? null : make("span", { class: `act ${tone}` }, ` · ${act}`),
+      contradicted ? make("span", { class: "act against" }, " · contradicted") : null,
+      make("span", { class: "words", dir: "auto", lang }, text));
+    const item = make("li", {}, button);
+    items.set(row, button);
+    return item;
   }
-
-  let node = null; // a source or entity that was clicked
-  const nothing = make("p", { class: "nothing", hidden: "" }, "No statement has these words.");
-  list.append(nothing);
-
-  function update() {
-    const words = fold(search.value).split(/\s+/).filter(Boolean);
-    const concerns = node && node.type === "entity"
-      ? new Set(KG.edges.filter((edge) => edge.to === node.id).map((edge) => edge.from))
-      : null;
-    const found = KG.statements.map((statement, index) =>
-      words.every((word) => texts[index].includes(word)) &&
-      (!node || (concerns ? concerns.has(statement.claim) : statement.source === node.id)));
-    found.forEach((yes, index) => { items[index].hidden = !yes; });
-    for (const section of sections)
-      section.hidden = !section.querySelector("li:not([hidden])");
-    const number = found.filter(Boolean).length;
-    nothing.hidden = number > 0;
-    const all = KG.statements.length;
-    count.textContent = [...new Set([number, all])].map((n) => n.toLocaleString("en")).join(" of ");
-    filter.hidden = !node;
-    document.getElementById("filter-name").textContent =
-      node ? `${node.type === "entity" ? "About" : "Said by"} ${node.lines.join(" ")}` : "";
-    KG.emit("filter", number === all ? null : order.filter((index) => found[index]));
+  function section(source, number) {
+    const id = `source-${source}-${number}`;
+    const focus = make("button", { type: "button", class: "link focus", "data-source": source,
+      "aria-label": `Show ${KG.sources[source]} in the picture` }, KG.number(KG.found.perSource[source]));
+    return make("div", { class: "source", role: "group", "aria-labelledby": id },
+      make("h3", { id }, KG.glyph(KG.glyphs[KG.glyph_index[source]]),
+        make("span", { dir: "auto" }, KG.sources[source]), make("small", {}, KG.kinds[KG.kind[source]])),
+      focus, make("ul"));
   }
-
-  const visible = () => [...list.querySelectorAll("li:not([hidden]) button")];
-  search.addEventListener("input", update);
-  search.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "Enter") {
-      const [first] = visible();
-      if (first && event.key === "Enter") KG.emit("select", Number(first.dataset.index));
-      else if (first) first.focus();
-      event.preventDefault();
+  async function append() {
+    const mine = drawing;
+    const { order } = KG.found;
+    const rows = [...order.subarray(shown, shown + PAGE)];
+    const found = await KG.ask("briefs", rows);
+    if (mine !== drawing) return;
+    let last = list.querySelector(".source:last-of-type");
+    for (const one of found) {
+      const source = KG.column.source[one.row];
+      if (!last || Number(last.dataset.source) !== source) {
+        last = section(source, shown);
+        last.dataset.source = source;
+        more.before(last);
+      }
+      last.querySelector("ul").append(entry(one));
     }
+    shown += rows.length;
+    more.hidden = shown >= order.length;
+    more.textContent = `Show ${KG.number(Math.min(PAGE, order.length - shown))} more of ${KG.number(order.length - shown)}`;
+    mark();
+    KG.emit("listed");
+  }
+  function mark() {
+    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    items.get(KG.chosen.at)?.setAttribute("aria-current", "true");
+  }
+  KG.on("found", ({ order }) => {
+    drawing += 1;
+    shown = 0;
+    items = new Map();
+    more.hidden = true;
+    list.replaceChildren(...(order.length ? [] : [nothing]), more);
+    list.scrollTop = 0;
+    const all = KG.number(KG.count), some = KG.number(order.length);
+    count.textContent = order.length === KG.count ? `${all} statements` : `${some} of ${all} statements`;
+    const last = KG.chosen.focus.at(-1);
+    filter.hidden = !last && KG.chosen.doc === "";
+    const names = [];
+    if (last) names.push(last[0] === "t" ? `About ${last.slice(1)}` : `Said by ${KG.sources[Number(last.slice(1))]}`);
+    if (KG.chosen.doc !== "") names.push(`In ${KG.documents[Number(KG.chosen.doc)][1] || KG.documents[Number(KG.chosen.doc)][0]}`);
+    document.getElementById("filter-name").textContent = names.join(", ");
+    if (order.length) append();
+    else KG.emit("listed");
+  });
+  KG.on("select", mark);
+  more.addEventListener("click", async () => {
+    const before = list.querySelectorAll("li button").length;
+    await append();
+    list.querySelectorAll("li button")[before]?.focus();
+  });
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-row], button[data-source]");
+    if (!button) return;
+    if (button.dataset.row) KG.choose({ at: Number(button.dataset.row) });
+    else KG.choose({ focus: [`s${button.dataset.source}`], at: null });
   });
   list.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
-    const buttons = visible();
+    const buttons = [...list.querySelectorAll("li button")];
     const next = buttons.indexOf(document.activeElement) + step;
-    if (next < 0) search.focus();
-    else buttons[next]?.focus();
+    if (next < 0) document.getElementById("search").focus();
+    else (buttons[next] || more).focus();
     event.preventDefault();
   });
-  list.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button) KG.emit("select", Number(button.dataset.index));
-  });
   document.getElementById("filter-off").addEventListener("click", () => {
-    KG.emit("node", null);
-    search.focus();
+    KG.choose({ focus: [], doc: "", at: null });
+    document.getElementById("search").focus();
   });
-
-  KG.order = () => order.filter((index) => !items[index].hidden);
-  KG.item = (index) => items[index].firstElementChild;
-  KG.on("node", (clicked) => {
-    node = clicked;
-    if (clicked) KG.emit("select", null);
-    update();
-  });
-  KG.on("select", (index) => {
-    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    if (index !== null) KG.item(index).setAttribute("aria-current", "true");
-  });
-  update();
+  KG.item = (row) => items.get(row);
 })();

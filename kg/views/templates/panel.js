@@ -3,12 +3,13 @@
 (() => {
   const { make } = KG;
   const panel = document.getElementById("panel");
-  let current = null;
+  let current = null, asked = 0;
 
   const quoted = (words) => `“${words}”`;
-  const link = (index, words) => {
+  const name = (row) => KG.sources[KG.column.source[row]];
+  const link = (row, words) => {
     const button = make("button", { type: "button", class: "link", dir: "auto" }, words);
-    button.addEventListener("click", () => KG.emit("select", index));
+    button.addEventListener("click", () => KG.choose({ at: row }));
     return button;
   };
 
@@ -21,81 +22,113 @@
     }
     return quote;
   }
-
-  function resolution(statement) {
+  function resolution(statement, lang) {
     if (!statement.words) return make("dd", {}, "The article names no source.");
-    const cell = make("dd", {}, `${quoted(statement.words)}, ${statement.how}`);
+    const cell = make("dd", {}, make("span", { lang, dir: "auto" }, quoted(statement.words)), `, ${statement.how}`);
     statement.evidence.forEach(([text, offsets]) =>
-      cell.append(` ${quoted(text)}`, make("span", { class: "small" }, ` (${offsets})`)));
+      cell.append(" ", make("span", { lang, dir: "auto" }, quoted(text)), make("span", { class: "small" }, ` (${offsets})`)));
     return cell;
   }
-
-  function chain(statement, index) {
+  function chain(statement, article) {
     if (!statement.by.length && !statement.on.length) return null;
-    const article = KG.documents[statement.doc];
     const steps = make("ol", { class: "chain" },
       make("li", { dir: "auto" }, article.publisher || article.title || article.id));
-    const name = (i) => `${KG.statements[i].name}, ${quoted(KG.statements[i].cue)}`;
-    for (const i of statement.by) steps.append(make("li", {}, link(i, name(i))));
-    steps.append(make("li", {}, make("strong", { dir: "auto" }, name(index))));
-    for (const i of statement.on) steps.append(make("li", {}, link(i, name(i))));
+    for (const row of statement.by) steps.append(make("li", {}, link(row, name(row))));
+    steps.append(make("li", {}, make("strong", { dir: "auto" }, name(statement.row))));
+    for (const row of statement.on) steps.append(make("li", {}, link(row, name(row))));
     return make("dd", {}, steps);
   }
-
-  function others(statement, index) {
-    const same = KG.statements
-      .map((other, i) => [other, i])
-      .filter(([other, i]) => i !== index && other.claim === statement.claim);
-    if (!same.length) return null;
-    return make("dd", {}, ...same.map(([other, i]) =>
-      make("div", {}, link(i, `${other.name}, ${quoted(other.cue)}`))));
+  function same(statement) {
+    const { claim } = KG.column, rows = [];
+    for (let row = claim[statement.row]; row < KG.count && row < statement.row + 400; row += 1)
+      if (row !== statement.row && claim[row] === claim[statement.row]) rows.push(row);
+    return rows.length ? make("dd", {}, ...rows.map((row) => make("div", {}, link(row, name(row))))) : null;
   }
-
-  function article(statement) {
-    const known = KG.documents[statement.doc];
-    const cell = make("dd", { dir: "auto" });
-    if (known.link)
-      cell.append(make("a", { href: known.link, rel: "noopener noreferrer nofollow" },
-        known.title || known.id));
-    else cell.append(known.title || known.id);
-    const facts = [known.publisher, known.author, KG.day(known.date)].filter(Boolean);
+  function others(statement) {
+    if (!statement.others.length) return null;
+    return make("dd", {}, make("ul", { class: "others" }, ...statement.others.map(({ label, row, why, text }) => {
+      const article = KG.article(row);
+      const facts = [name(row), article.publisher || article.title || article.id, KG.day(article.date)].filter(Boolean).join(", ");
+      return make("li", { class: label === "contradicts" ? "contradicts" : null },
+        make("span", { class: "how" }, `${label} `), link(row, quoted(text)),
+        make("div", { class: "small", dir: "auto" }, why ? `${facts} (${why})` : facts));
+    })));
+  }
+  // The address of the words on their page: only what a reader can safely follow.
+  function address(article, words) {
+    if (!/^https?:\/\/[^/\s]+/.test(article.url)) return "";
+    const all = words.trim().split(/\s+/), ends = all.length > 10 ? [all.slice(0, 5), all.slice(-5)] : [all];
+    const part = (some) => encodeURIComponent(some.join(" ").toWellFormed?.() ?? some.join(" ")).replaceAll("-", "%2D");
+    return `${article.url.split("#")[0]}#:~:text=${ends.map(part).join(",")}`;
+  }
+  function where(statement, article) {
+    const cell = make("dd", { dir: "auto" }), title = article.title || article.id;
+    const to = address(article, statement.quote.split(" … ")[0]);
+    if (to) cell.append(make("a", { href: to, rel: "noopener noreferrer nofollow" }, title));
+    else cell.append(title);
+    const facts = [article.publisher, article.author, KG.day(article.date)].filter(Boolean);
     if (facts.length) cell.append(make("div", {}, facts.join(" · ")));
-    const place = known.title ? `${known.id}, ` : "";
-    cell.append(make("div", { class: "small" }, `${place}characters ${statement.offsets}`));
-    if (known.url && !known.link) cell.append(make("div", { class: "small" }, known.url));
+    cell.append(make("div", { class: "small" }, `${article.title ? `${article.id}, ` : ""}characters ${statement.offsets}`));
+    if (article.url && !to) cell.append(make("div", { class: "small" }, article.url));
     return cell;
   }
+  const sure = (row) => KG.column.sure[row] === 255 ? "not known" : `${KG.column.sure[row]} %: so many of such statements have source and words right`;
 
-  function facts(statement, index) {
+  function citation(statement, article) {
+    const where = [article.title && `“${article.title}”`, article.publisher, KG.day(article.date)].filter(Boolean).join(", ");
+    return `${name(statement.row)}${statement.cue ? ` (${statement.cue})` : ""}: ${quoted(statement.quote)}. ` +
+      `${where || article.id}, characters ${statement.offsets}. ${article.url}`.trim();
+  }
+  async function copy(text, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = make("textarea", {});
+      area.value = text;
+      panel.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    button.textContent = "Copied";
+    document.getElementById("told").textContent = "Citation copied.";
+  }
+
+  function facts(statement, article) {
     const list = make("dl");
-    const row = (name, cell) => {
-      if (cell) list.append(make("dt", {}, name), typeof cell === "string" ? make("dd", { dir: "auto" }, cell) : cell);
+    const row = (label, cell) => {
+      if (cell) list.append(make("dt", {}, label), typeof cell === "string" ? make("dd", { dir: "auto" }, cell) : cell);
     };
     const when = [KG.day(statement.said), statement.when && quoted(statement.when)];
-    row("Words", `${quoted(statement.cue)}: ${statement.act}, ${statement.formLabel}`);
-    row("Source", resolution(statement));
-    row("Chain", chain(statement, index));
+    const act = KG.acts[KG.column.act[statement.row]], form = KG.forms[KG.column.form[statement.row]];
+    row("Words", `${quoted(statement.cue)}: ${act}, ${KG.page.form_labels[form]}`);
+    row("Source", resolution(statement, article.lang));
+    row("Chain", chain(statement, article));
     row("Said on", when.filter(Boolean).join(", ") || "not known");
     row("To", statement.to);
     row("In", statement.in);
     row("Where", statement.where);
-    row("Also from", others(statement, index));
+    row("Claim", make("dd", { lang: article.lang, dir: "auto", class: "claim" }, statement.text));
+    row("Also from", same(statement));
+    row("Others", others(statement));
     if (statement.about.length)
-      row("About", make("dd", { dir: "auto" }, ...statement.about.map((parts) =>
+      row("About", make("dd", { dir: "auto", lang: article.lang }, ...statement.about.map((parts) =>
         make("div", {}, parts.filter(Boolean).join(" — ")))));
-    row("Confidence", statement.confidence);
-    row("Article", article(statement));
+    row("Confidence", sure(statement.row));
+    row("Article", where(statement, article));
     return list;
   }
 
-  function show(index) {
-    const statement = KG.statements[index];
-    const near = KG.order();
-    const place = near.indexOf(index);
+  async function show(row) {
+    const mine = asked += 1;
+    const statement = await KG.ask("full", row);
+    if (mine !== asked) return;
+    const article = KG.article(row), source = KG.column.source[row];
+    const near = KG.found.order, place = near.indexOf(row);
     const button = (words, label, action, disabled) => {
       const made = make("button", { type: "button", "aria-label": label, class: label === "Close" ? "close" : null }, words);
       made.disabled = Boolean(disabled);
-      made.addEventListener("click", action);
+      made.addEventListener("click", () => action(made));
       return made;
     };
     const key = make("p", { class: "key" }, "Marked: ", make("mark", {}, "the statement"), ", ",
@@ -103,31 +136,39 @@
     panel.replaceChildren(
       make("nav", { "aria-label": "Statement" },
         button("← All statements", "Close", close),
-        button("↑", "Previous statement", () => KG.emit("select", near[place - 1]), place <= 0),
-        button("↓", "Next statement", () => KG.emit("select", near[place + 1]), place < 0 || place + 1 >= near.length)),
-      make("h2", { id: "panel-title", tabindex: "-1" }, KG.glyph(statement.glyph),
-        make("span", { dir: "auto" }, statement.name)),
+        button("↑", "Previous statement", () => KG.choose({ at: near[place - 1] }), place <= 0),
+        button("↓", "Next statement", () => KG.choose({ at: near[place + 1] }), place < 0 || place + 1 >= near.length)),
+      make("h2", { id: "panel-title", tabindex: "-1" }, KG.glyph(KG.glyphs[KG.glyph_of(row)]),
+        make("span", { dir: "auto" }, name(row))),
       make("p", { class: "kind" }, statement.kind),
-      words(statement, KG.documents[statement.doc].lang),
+      words(statement, article.lang),
       key,
-      facts(statement, index));
+      make("p", { class: "actions" },
+        button("Show in the picture", null, () => KG.choose({ focus: [`s${source}`], at: row })),
+        button("Copy citation", null, (made) => copy(citation(statement, article), made))),
+      facts(statement, article));
     panel.hidden = false;
     panel.scrollTop = 0;
-    current = index;
+    current = row;
     document.getElementById("panel-title").focus({ preventScroll: true });
+    KG.emit("read", row);
   }
 
   function close() {
-    KG.emit("select", null);
+    KG.choose({ at: null });
   }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) close();
   });
-  KG.on("select", (index) => {
-    if (index !== null) return show(index);
+  KG.on("select", (row) => {
+    if (row !== null) {
+      if (row !== current || panel.hidden) show(row);
+      return;
+    }
+    asked += 1;
     if (panel.hidden) return;
     const inside = panel.contains(document.activeElement);
     panel.hidden = true;
-    if (inside) KG.item(current).focus({ preventScroll: KG.narrow() });
+    if (inside) (KG.item(current) || document.getElementById("search")).focus({ preventScroll: KG.narrow() });
   });
 })();

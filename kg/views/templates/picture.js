@@ -1,20 +1,18 @@
 "use strict";
 // The picture: vis-network shows what the layout has placed; hovering and choosing lights a
-// node and its neighbours.
-(() => {
+// node and its neighbours, a click on a source or topic adds what belongs to it.
+KG.picture = () => {
   const container = document.getElementById("network");
-  const neighbours = new Map(KG.nodes.map((node) => [node.id, new Set([node.id])]));
-  for (const edge of KG.edges) {
-    neighbours.get(edge.from).add(edge.to);
-    neighbours.get(edge.to).add(edge.from);
-  }
+  const back = document.getElementById("back");
+  const depth = document.getElementById("depth");
+  const notice = container.parentElement.querySelector(".notice");
+  const told = document.getElementById("told");
+  let neighbours = new Map(), byId = new Map(), drawing = 0, shownFor = "";
   KG.palette();
-  const nodes = new vis.DataSet(KG.nodes.map((node) =>
-    ({ id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: KG.draw(node) })));
+  const nodes = new vis.DataSet([]);
   // The edges are drawn here, not by vis-network: its curves run from centre to centre and
   // would come out from behind other cards.
   const network = new vis.Network(container, { nodes, edges: [] }, KG.options);
-  const byId = new Map(KG.nodes.map((node) => [node.id, node]));
   network.on("beforeDrawing", (context) => {
     for (const edge of KG.edges)
       KG.edge(context, edge, byId.get(edge.from), byId.get(edge.to));
@@ -25,7 +23,20 @@
   const frame = container.querySelector(".vis-network");
   if (frame) frame.tabIndex = -1; // the list is what the keyboard uses
 
-  let filtered = null; // ids that the search leaves, or null
+  function put(view) {
+    Object.assign(KG, view);
+    byId = new Map(view.nodes.map((node) => [node.id, node]));
+    neighbours = new Map(view.nodes.map((node) => [node.id, new Set([node.id])]));
+    for (const edge of view.edges) {
+      neighbours.get(edge.from).add(edge.to);
+      neighbours.get(edge.to).add(edge.from);
+    }
+    KG.focus = KG.lit = null;
+    nodes.clear();
+    nodes.add(view.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: KG.draw(node) })));
+  }
+
+  let filtered = null; // ids that the filters leave, or null
   function light(set) {
     KG.lit = set;
     network.redraw();
@@ -44,32 +55,58 @@
     rest();
   });
   network.on("click", ({ nodes: [id] }) => {
-    if (id === undefined) {
-      KG.emit("select", null);
-      KG.emit("node", null);
-      return;
-    }
-    const index = KG.statements.findIndex((statement) => statement.claim === id);
-    if (index >= 0) KG.emit("select", index);
-    else KG.emit("node", KG.nodes.find((node) => node.id === id));
+    const node = byId.get(id);
+    if (!node) return KG.choose({ at: null });
+    if (node.type === "claim") return KG.choose({ at: node.row });
+    const { focus } = KG.chosen;
+    const key = node.topic ? `t${node.topic}` : id;
+    return KG.choose({ focus: [...focus.filter((one) => one !== key), key], at: null });
   });
 
-  KG.on("select", (index) => {
-    const chosen = index === null ? null : KG.statements[index].claim;
-    KG.focus = neighbours.has(chosen) ? chosen : null;
-    rest();
-    if (KG.focus) show(neighbours.get(KG.focus));
-  });
-  KG.on("filter", (indices) => {
-    filtered = null;
-    if (indices) {
-      filtered = new Set();
-      for (const index of indices)
-        for (const id of [KG.statements[index].claim, KG.statements[index].source])
-          if (neighbours.has(id)) filtered.add(id);
+  async function show() {
+    const mine = drawing += 1, { focus } = KG.chosen;
+    const key = JSON.stringify([focus, KG.chosen.depth, focus.length ? { ...KG.chosen, at: 0 } : 0]);
+    back.hidden = depth.hidden = !focus.length;
+    if (notice) notice.hidden = focus.length > 0;
+    depth.setAttribute("aria-pressed", String(KG.chosen.depth === 2));
+    if (key !== shownFor) {
+      const view = focus.length ? await KG.ego(focus, KG.chosen.depth) : KG.home;
+      if (mine !== drawing) return;
+      shownFor = key;
+      put(view);
+      home();
+      const claims = view.nodes.filter((node) => node.type === "claim").length;
+      told.textContent = focus.length ? `The picture has ${claims} statements of ${new Set(view.nodes.filter((n) => n.type === "source")).size} sources.` : "";
     }
+    narrowed();
     rest();
+    select(KG.chosen.at);
+    KG.emit("drawn");
+  }
+  // In the first picture, what the filters leave is lit and the rest steps back.
+  function narrowed() {
+    filtered = null;
+    if (KG.chosen.focus.length || KG.found.order.length === KG.count) return;
+    filtered = new Set();
+    for (const row of KG.found.order)
+      for (const id of [`c${KG.column.claim[row]}`, `s${KG.column.source[row]}`])
+        if (byId.has(id)) filtered.add(id);
+    for (const edge of KG.edges)
+      if (edge.type === "speaks" && filtered.has(edge.from)) filtered.add(edge.to);
+  }
+  function select(row) {
+    const id = row === null ? null : `c${KG.column.claim[row]}`;
+    const source = row === null ? null : `s${KG.column.source[row]}`;
+    KG.focus = neighbours.has(id) ? id : neighbours.has(source) ? source : null;
+    rest();
+    if (neighbours.has(id)) look(neighbours.get(id));
+  }
+  KG.on("found", show);
+  KG.on("select", (row) => {
+    if (shownFor) select(row);
   });
+  back.addEventListener("click", () => KG.choose({ focus: [], at: null }));
+  depth.addEventListener("click", () => KG.choose({ depth: KG.chosen.depth === 2 ? 1 : 2 }));
 
   // Room for the buttons below the picture is kept free (pixels).
   const MARGIN = { side: 22, top: 20, bottom: 66 };
@@ -96,7 +133,7 @@
     move(whole, fitting(whole, spare), spare, animation);
   }
   // A claim with its neighbours when they fit at a size that can be read, else the claim alone.
-  function show(ids) {
+  function look(ids) {
     const together = box([...ids].map((id) => byId.get(id)));
     const scale = Math.max(fitting(together, 0), KG.narrow() ? 0.5 : 0.62);
     const fits = scale <= fitting(together, 0);
@@ -105,7 +142,7 @@
   // On a narrow screen the whole would be too small to read: the first source and its claims.
   function home() {
     if (!KG.narrow() || !KG.nodes.length) return all(false);
-    const scale = 0.6;
+    const scale = 0.62;
     const first = KG.nodes[0];
     const x = first.x - first.w / 2 + (container.clientWidth / 2 - 14) / scale;
     network.moveTo({ position: { x, y: first.y }, scale, animation: false });
@@ -121,6 +158,4 @@
     KG.palette();
     network.redraw();
   });
-  document.getElementById("legend").open = innerHeight > 1000 && !KG.narrow();
-  home();
-})();
+};
