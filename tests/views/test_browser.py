@@ -139,7 +139,7 @@ def test_nodes_can_be_pointed_at_and_clicked(visit):
     tab = visit()
     page = tab.page
     page.mouse.move(*tab.where("node.type === 'source'"))
-    page.wait_for_function("KG.lit && KG.lit.size === 9")  # the ministry and its eight claims
+    tab.until("KG.lit && KG.lit.size === 9")  # the ministry and its eight claims
     page.mouse.click(*tab.where("node.lines.join(' ').includes('not to distort')"))
     tab.settle()
     assert quote_shown(page) == "not to distort information regarding the unrest in the country"
@@ -177,7 +177,7 @@ def test_filters_leave_what_they_say_and_stay_in_the_address(visit):
     address = page.evaluate("location.href")
     page.goto("about:blank")
     page.goto(address)
-    page.wait_for_function("document.documentElement.dataset.ready")
+    page.locator("html[data-ready]").wait_for(state="attached")
     assert page.locator("#count").text_content() == f"{sure} of 120 statements"
     page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
     page.get_by_role("button", name="Take all filters off").click()

@@ -21,7 +21,7 @@ class Visit:
         self.page.on("console", self._console)
         self.page.goto(self.address)
         if self.page.locator("#network").count():
-            self.page.wait_for_function("document.documentElement.dataset.ready", timeout=60_000)
+            self.page.locator("html[data-ready]").wait_for(state="attached", timeout=60_000)
 
     def _route(self, route):
         if route.request.url.startswith((self.address, "blob:")):
@@ -46,6 +46,14 @@ class Visit:
             for (let quiet = 0; quiet < 3; quiet = KG.busy() ? 0 : quiet + 1)
                 await new Promise((done) => setTimeout(done, 20));
         }""")
+
+    def until(self, condition):
+        """Wait until a JavaScript expression is true (the policy forbids Playwright its way)."""
+        for _ in range(250):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"never {condition}")
 
     def search(self, words):
         """Type words into the search field and wait for what they find."""

@@ -2,7 +2,7 @@
 // The list: the statements that the filters leave, by source; for keyboard, screen reader, print.
 (() => {
   const { make } = KG;
-  const PAGE = 100;
+  const PAGE = 50;
   const list = document.getElementById("list");
   const count = document.getElementById("count");
   const filter = document.getElementById("filter");
