@@ -134,7 +134,7 @@ def _interviewed(page: Page, said: bool) -> Name | None:
             sentence = page.discourse.doc[token].sent.text
             found[id(name)] += _asked(sentence, name.text.split()[-1], number == 0)
     counted = Counter({key: times for key, times in found.items() if times})
-    if not counted:
+    if not counted and not _INTERVIEW.search(page.texts[0]):
         counted = Counter(id(name) for name, token in page.people(0) if _in_full(page, token))
     if not counted and not said:
         times = {key: len(name.mentions) for key, name in people.items() if name.sure}

@@ -179,6 +179,8 @@ def _after_titles(doc: Doc, words: list[str], start: int, end: int, lexicon: Lex
     if len(places) == len(run):
         return None if run[-1].rstrip(".") not in lexicon.name_endings else start
     place = max((p for p in places if p < len(run) - 1), default=-1) + 1
+    if not place and head_word(run).rstrip(".") in lexicon.name_endings:
+        return start  # "Department of Justice"
     if not place:
         return start if lexicon.titles.isdisjoint(run[-1:]) else _only_title(doc, start, end)
     if run[place] == "of":

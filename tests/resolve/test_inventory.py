@@ -1,0 +1,48 @@
+"""Forms of names joined to the full ones."""
+
+import pytest
+
+from kg.resolve.inventory import inventory
+from kg.resolve.lexicon import lexicon
+from tests.parsing import language
+
+
+def _names(text):
+    """The full name of each form that stands in a text."""
+    found = inventory(language()(text), lexicon())
+    return {
+        found.doc[m.start : m.end].text: name.text for name in found.names for m in name.mentions
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("Margaret Thatcher spoke. Thatcher left.", "Thatcher", "Margaret Thatcher"),
+        ("Margaret Thatcher spoke. Margaret left.", "Margaret", "Margaret Thatcher"),
+        ("The Department of Justice sued. The Justice Department won.", "Justice Department",
+         "Department of Justice"),
+        ("The International Monetary Fund met. The IMF paid.", "IMF",
+         "International Monetary Fund"),
+    ],
+)  # fmt: skip
+def test_short_forms(text, short, full):
+    names = _names(text)
+    assert names[short] == full
+
+
+def test_the_one_named_far_more_often_is_meant():
+    text = "Margaret Thatcher came. " * 3 + "Denis Thatcher came. Thatcher left."
+    assert _names(text)["Thatcher"] == "Margaret Thatcher"
+
+
+def test_a_title_tells_two_bearers_apart():
+    text = "Margaret Thatcher met Denis Thatcher. Mrs. Thatcher left. Mr. Thatcher stayed."
+    found = inventory(language()(text), lexicon())
+    meant = [
+        name.text
+        for name in found.names
+        for mention in name.mentions
+        if mention.titled and mention.words == ("Thatcher",)
+    ]
+    assert sorted(meant) == ["Denis Thatcher", "Margaret Thatcher"]
