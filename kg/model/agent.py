@@ -30,6 +30,7 @@ class Resolution(StrEnum):
     NAME = "name"
     DESCRIPTION = "description"
     PRONOUN = "pronoun"
+    CONTINUATION = "continuation"
     UNNAMED = "unnamed"
     UNRESOLVED = "unresolved"
 

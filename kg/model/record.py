@@ -23,10 +23,10 @@ class RecordError(ValueError):
 class Record:
     """One document with its attributions, their sources and claims, and what made them.
 
-    ``sources`` maps attribution ids to resolved sources (attributions without a source are not in
-    it); ``claims`` maps claim ids to claims; ``credits`` are the agencies to which the article as
-    a whole is credited. Checked when made: every span lies in the text, every reference leads
-    somewhere, nothing is there twice.
+    ``sources`` maps attribution ids to resolved sources (attributions without a source are in it
+    only when words elsewhere tell whose they are); ``claims`` maps claim ids to claims;
+    ``credits`` are the agencies to which the article as a whole is credited. Checked when made:
+    every span lies in the text, every reference leads somewhere, nothing is there twice.
     """
 
     document: Document
@@ -124,19 +124,29 @@ def _attribution_problems(
             yield f"{role} runs past the end of the text"
     if attribution.content not in record.claims_by_content:
         yield "no claim for its content"
-    if bool(attribution.source) != (attribution.id in record.sources):
-        yield "source span and resolved source do not go together"
     source = record.sources.get(attribution.id)
-    if source and _outside(source.evidence, record):
-        yield "the evidence of its source runs past the end of the text"
-    if source and not _in_scope(source.agent, attribution, record):
-        yield f"its source {source.agent.name!r} belongs elsewhere"
-    if source and _outside(source.anonymity, record):
-        yield "the reason of its source to have no name runs past the end of the text"
-    if source and source.principal:
-        yield from _principal_problems(source, source.principal, record)
+    yield from _source_problems(attribution, source, record)
     if unknown := set(attribution.reports) - known:
         yield f"reports unknown {sorted(unknown)}"
+
+
+def _source_problems(
+    attribution: Attribution, source: ResolvedSource | None, record: Record
+) -> Iterator[str]:
+    if source is None:
+        if attribution.source:
+            yield "source span without a resolved source"
+        return
+    if not attribution.source and not (source.agent.resolved and source.evidence):
+        yield "a source that neither stands there nor is told from elsewhere"
+    if _outside(source.evidence, record):
+        yield "the evidence of its source runs past the end of the text"
+    if not _in_scope(source.agent, attribution, record):
+        yield f"its source {source.agent.name!r} belongs elsewhere"
+    if _outside(source.anonymity, record):
+        yield "the reason of its source to have no name runs past the end of the text"
+    if source.principal:
+        yield from _principal_problems(source, source.principal, record)
 
 
 def _credit_problems(record: Record) -> Iterator[str]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, scope_of
 from kg.resolve.antecedents import Choose
 from kg.resolve.backing import backed
+from kg.resolve.continuation import continued
 from kg.resolve.discourse import NOWHERE, Discourse
 from kg.resolve.entities import Entity
 from kg.resolve.inventory import inventory
@@ -35,7 +36,8 @@ def resolve_sources(
     ``doc``: parsed, with entities, whose text has the attributions' offsets; ``scope``: the
     document's key, which unnamed and unresolved agents are bound to. Returns attribution ids
     with their sources. A pronoun or description without a clear antecedent is left unresolved or
-    unnamed. The same document and attributions, in any order, give the same result.
+    unnamed. A quotation without a source is in the result when it stands between two of the same
+    speaker. The same document and attributions, in any order, give the same result.
     """
     return resolved_with(doc, attributions, scope, ranker())
 
@@ -55,7 +57,8 @@ def resolved_with(
     resolver = _Resolver(discourse, reading, turns_of(discourse), scope, words)
     spoken = [a for a in ordered if a.source]
     found = {a.id: resolver.resolve(a).source() for a in spoken}
-    return backed(found, spoken, discourse.names, resolver.owner, scope)
+    complete = backed(found, spoken, discourse.names, resolver.owner, scope)
+    return complete | continued(ordered, complete)
 
 
 @dataclass(slots=True)

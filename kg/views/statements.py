@@ -18,6 +18,7 @@ HOW = {
     Resolution.NAME: ("named there", "named there as"),
     Resolution.DESCRIPTION: ("a description", "a description that stands for"),
     Resolution.PRONOUN: ("a pronoun", "a pronoun that stands for"),
+    Resolution.CONTINUATION: ("not mentioned", "not mentioned, between two statements of"),
     Resolution.UNNAMED: ("described, but not named", "described, but not named:"),
     Resolution.UNRESOLVED: ("not known whom that means", "not known whom that means; perhaps"),
 }

@@ -86,7 +86,10 @@ BREAKS = {
         attributions=r.attributions[:1],
         sources={r.attributions[0].id: r.sources[r.attributions[0].id]},
     ),
-    "do not go together": lambda r: changed(r, sources={}),
+    "source span without a resolved source": lambda r: changed(r, sources={}),
+    "neither stands there nor is told": lambda r: first_source(
+        first_attribution(r, source=()), evidence=()
+    ),
     "sources of unknown attributions": lambda r: changed(
         r, sources={**r.sources, "x": next(iter(r.sources.values()))}
     ),

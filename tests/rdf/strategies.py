@@ -199,6 +199,10 @@ def records(draw):
         found[one.id] = one
         if one.source:
             resolved[one.id] = draw(sources(document, one.source))
+        else:  # whose words they are may be told by words elsewhere
+            told = draw(sources(document, ()))
+            if told.agent.resolved and told.evidence:
+                resolved[one.id] = told
         if one.content not in claims:
             drawn = draw(st.lists(propositions(text, numbers), max_size=2))
             own = {part.id: parts.setdefault(part.id, part) for part in drawn}

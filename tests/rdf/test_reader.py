@@ -116,7 +116,7 @@ NOWHERE = URIRef("http://example.org/nowhere")
         (changed(OA.start, Literal("99")), "is not a span"),
         (without(OA.start), "no position"),
         (without(CKG.contentSpan), "without content"),
-        (without(CKG.source), "source span and resolved source"),
+        (without(CKG.source), "source span without a resolved source"),
         (changed(CKG.sourceStatus, NOWHERE), "is not a AgentStatus"),
         (changed(CKG.statementAt, Literal("1")), "not a record: not enough values"),
         (changed(CKG.statementAt, Literal("1-2-3")), "not a record: too many values"),

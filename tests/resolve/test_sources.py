@@ -183,7 +183,7 @@ def test_any_attributions_of_any_text_resolve(drawn):
     doc = language()(text)
     document = Document("d", text)
     found = resolve_sources(doc, attributions, document.key)
-    assert set(found) == {a.id for a in attributions if a.source}
+    assert {a.id for a in attributions if a.source} <= set(found)
     Record(document, HAND_MADE, attributions, found, claims_of(doc, attributions))
     assert resolve_sources(doc, attributions[::-1], document.key) == found
     for source in found.values():
