@@ -90,7 +90,7 @@ def nobody(place: Place, candidates: int) -> tuple[str, ...]:
     """The features of the answer that none of the candidates is meant."""
     return (
         "nobody",
-        f"nobody {'source' if place.source else place.role.name}",
+        f"nobody {place.act or place.role.name}",
         f"nobody of {min(candidates, 3)}",
         f"nobody {'out' if place.quotation == NOWHERE else 'in'}",
     )
