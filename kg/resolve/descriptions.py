@@ -75,9 +75,18 @@ class Descriptions:
             called = self._nearest(self._called.get(word, []), noun.i, modifiers)
             if called or self._fitting(self._called.get(word, []), noun.i, modifiers):
                 return called
-        if word in self.lexicon.classes and not modifiers:
-            return self._nearest(self._kinds[noun_kind(noun, self.lexicon)], noun.i, modifiers)
         return None
+
+    def of_class(self, noun: Token) -> Name | None:
+        """The name that "the agency" means among those of its kind."""
+        kind = self.class_of(noun)
+        return None if kind is None else self._nearest(self._kinds[kind], noun.i, set())
+
+    def class_of(self, noun: Token) -> AgentKind | None:
+        """The kind of agents that a noun such as "the agency" can mean any of."""
+        known = noun.lemma_.casefold() in self.lexicon.classes and definite(noun)
+        several = noun.tag_ in _PLURAL_TAGS or complemented(noun) or modifiers_of(noun)
+        return noun_kind(noun, self.lexicon) if known and not several else None
 
     def described_before(self, noun: Token) -> Entity | None:
         """Who a definite noun phrase has described before, by the same noun."""

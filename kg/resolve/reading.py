@@ -30,6 +30,8 @@ from kg.resolve.ranker import Ranker
 from kg.resolve.words import HE, SHE, SINGULAR_FIRST, THIRD
 
 _SURE = 0.8
+_LOOK_BACK = 12
+_CLASS_WINDOW = 6
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod"})
 
@@ -185,9 +187,21 @@ class Reading:
         name = self.descriptions.name_of(noun)
         if name is not None:
             return self._bearer(name)
+        if (found := self._of_class(noun)) is not None:
+            return found
         entity = self.descriptions.described_before(noun) or described_entity(noun, self.lexicon)
         self.descriptions.add(noun, entity)
         return entity
+
+    def _of_class(self, noun: Token) -> Entity | None:
+        """Who "the agency" means: the latest source of that kind, else the one name of it."""
+        kind, here = self.descriptions.class_of(noun), self.discourse.sentence(noun.i)
+        for token, entity in reversed(self._search.spoke[-_LOOK_BACK:] if kind else ()):
+            near = here - self.discourse.sentence(token) <= _CLASS_WINDOW
+            if near and entity.kind is kind and entity.name is not None:
+                return entity
+        name = self.descriptions.of_class(noun)
+        return None if name is None else self._bearer(name)
 
     def _bearer(self, name: Name) -> Entity:
         """The entity of a name."""
