@@ -126,12 +126,17 @@ def corpus(path, count):
 def test_interrupted_build_keeps_what_is_stored(tmp_path):
     store = tmp_path / "kg"
     articles = corpus(tmp_path / "a.jsonl", 3000)
+    # A shell's background jobs ignore interrupts, and so would their children.
+    heeding = ["env", "--default-signal=INT"]
     child = subprocess.Popen(
-        [KG, "build", articles, "--store", store], stderr=subprocess.PIPE, text=True
+        [*heeding, KG, "build", articles, "--store", store], stderr=subprocess.PIPE, text=True
     )
-    wait_for_documents(store)
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=60)
+    try:
+        wait_for_documents(store)
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=60)
+    finally:
+        child.kill()
     assert child.returncode == 130
     assert "interrupted" in err
     assert "Traceback" not in err
