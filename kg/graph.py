@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.model import RelationKind
+    from kg.pages import Pages
     from kg.query.audit import AuditRow
     from kg.query.chains import Chain
     from kg.query.claims import ClaimRow
@@ -251,28 +252,22 @@ class KnowledgeGraph:
         """The store as an rdflib ``Dataset``, to read."""
         return self.store.dataset()
 
-    def page(self, *, contexts: bool = True) -> str:
-        """The graph page: one HTML file that makes no network request.
+    @property
+    def pages(self) -> Pages:
+        """The views: ``graph``, ``reading``, ``dossier``, ``comparison``, ``report``."""
+        from kg.pages import Pages
 
-        Without ``contexts`` it has the statements' words only, and is about half as large.
-        """
-        from kg.views.page import graph_page
+        return Pages(self.store)
 
-        return graph_page(list(self._canonical_records()), contexts=contexts)
+    def page(self) -> str:
+        """The graph page: one HTML file that makes no network request."""
+        return self.pages.graph()
 
     def _repr_html_(self) -> str:
         """The graph page in a notebook, in a frame that can reach nothing outside of itself."""
         from kg.views.frame import framed
 
         return framed(self.page())
-
-    def reading_page(self, document: str) -> str:
-        """An article with its attributions marked, by its id, title or IRI: one HTML file."""
-        from kg.store import documents as stored
-        from kg.views.reading import reading_page
-
-        found = stored.find_document(self.store, document)
-        return reading_page(stored.record(self.store, found.iri))
 
     def export(self, format: str, stream: TextIO) -> None:
         """Write everything: trig, nquads, jsonld, graphml, gexf, csv or jsonl."""

@@ -16,6 +16,7 @@ from kg.cli.shell import (
     StoreOption,
     output,
     printable,
+    say,
     settings,
 )
 from kg.errors import InputError
@@ -92,9 +93,17 @@ def audit(
         str | None, typer.Option("--source", "-s", metavar="NAME", help="Only this source.")
     ] = None,
     row_format: FormatOption = RowFormat.TABLE,
-    output_file: OutputOption = "-",
+    output_file: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE|DIR", help="File, or folder for the whole report."
+        ),
+    ] = "-",
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Byte order mark in the report's CSV, for old Excel.")
+    ] = False,
 ) -> int:
-    """Who said what, verbatim, and where it stands.
+    """Who said what, verbatim, and where it stands: as a table, or as a report in a folder.
 
     Examples:
 
@@ -104,13 +113,26 @@ def audit(
 
         kg audit --format csv -o out/audit.csv
 
+        kg audit -o out/report/
+
     table and md show the main columns; the other formats have all of them. spans are offsets in
-    Unicode code points of the article's text.
+    Unicode code points of the article's text. A name that ends in / or is a folder's gets the
+    report: pages, CSV, JSON with its schema, a summary in Markdown; coverage of every article,
+    claims that rest only on unnamed sources, what to check first.
     """
     from kg.graph import KnowledgeGraph
     from kg.views.audit import COLUMNS, TABLE_COLUMNS, audit_rows
     from kg.views.tables import write_table
 
+    if output_file.endswith("/") or Path(output_file).is_dir():
+        if source is not None or row_format is not RowFormat.TABLE:
+            raise typer.BadParameter("a report in a folder has every source and its own formats")
+        with KnowledgeGraph.open(store, settings=settings()) as graph:
+            written = graph.pages.report(Path(output_file), bom=bom)
+        say(f"wrote {len(written)} files, first open {Path(output_file) / 'index.html'}")
+        return ExitCode.OK
+    if bom:
+        raise typer.BadParameter("--bom is for a report in a folder")
     with KnowledgeGraph.open(store, settings=settings()) as graph:
         rows = audit_rows(graph.audit(source))
     short = row_format in (RowFormat.TABLE, RowFormat.MD)

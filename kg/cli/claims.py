@@ -148,8 +148,21 @@ def compare(
         kg compare "164 people were killed" --store out/kg
 
         kg compare 51afc308d1e0b1e2-90d1 --format json
+
+        kg compare "death toll" -o out/compare.html
+
+    With -o and a name that ends in .html it writes the comparison page: all statements about these
+    words, sources in columns, days in rows.
     """
     from kg.graph import KnowledgeGraph
+
+    if output_file.endswith(".html"):
+        with KnowledgeGraph.open(store, settings=settings()) as graph:
+            page = graph.pages.comparison(claim)
+        with output(output_file) as stream:
+            stream.write(page)
+        say(f"wrote {output_file}")
+        return ExitCode.OK
     from kg.query.comparisons import compare as find
 
     with KnowledgeGraph.open(store, settings=settings()) as graph:

@@ -1,4 +1,4 @@
-"""kg graph, kg read, kg export: what a store holds, as a page or in other formats."""
+"""kg graph, kg read, kg dossier, kg export: what a store holds, as a page or in other formats."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def graph(
     from kg.graph import KnowledgeGraph
 
     with KnowledgeGraph.open(store, settings=settings()) as opened, output(output_file) as stream:
-        stream.write(opened.page(contexts=not no_contexts))
+        stream.write(opened.pages.graph(contexts=not no_contexts))
     say(f"wrote {output_file}")
     return ExitCode.OK
 
@@ -70,7 +70,28 @@ def read(
     from kg.graph import KnowledgeGraph
 
     with KnowledgeGraph.open(store, settings=settings()) as opened:
-        page = opened.reading_page(document)
+        page = opened.pages.reading(document)
+    with output(output_file) as stream:
+        stream.write(page)
+    say(f"wrote {output_file}")
+    return ExitCode.OK
+
+
+def dossier(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's name, or a part.")],
+    store: StoreOption = DEFAULT_STORE,
+    output_file: OutputOption = "out/dossier.html",
+) -> int:
+    """Write a source's dossier: who it is, all it is said to have said, who says otherwise.
+
+    Examples:
+
+        kg dossier "Kazakh Foreign Ministry" --store out/kg -o out/dossier.html
+    """
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store, settings=settings()) as opened:
+        page = opened.pages.dossier(source)
     with output(output_file) as stream:
         stream.write(page)
     say(f"wrote {output_file}")

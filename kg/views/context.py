@@ -17,8 +17,8 @@ Piece = tuple[str, str]
 A piece with the role "gap" stands for words that are left out."""
 
 
-def context(attribution: Attribution, record: Record) -> list[Piece]:
-    """The source, cue and content of an attribution with up to AROUND code points around them.
+def context(attribution: Attribution, record: Record, reach: int = AROUND) -> list[Piece]:
+    """The source, cue and content of an attribution with up to ``reach`` code points around them.
 
     The pieces with a "q" are exactly the fragments of the content; RuntimeError if not.
     """
@@ -26,7 +26,7 @@ def context(attribution: Attribution, record: Record) -> list[Piece]:
     roles = {"s": attribution.source, "c": attribution.cue, "q": attribution.content}
     pieces: list[Piece] = []
     shown = sorted(span for spans in roles.values() for span in spans)
-    for around in windows(shown, len(text)):
+    for around in windows(shown, len(text), reach):
         window = _whole_words(around, shown, text)
         if pieces or window.start > 0:
             pieces.append((GAP, "gap"))
@@ -37,11 +37,11 @@ def context(attribution: Attribution, record: Record) -> list[Piece]:
     return pieces
 
 
-def windows(spans: Iterable[Span], length: int) -> list[Span]:
-    """Stretches of a text of ``length`` that hold every span and AROUND on both sides, joined."""
+def windows(spans: Iterable[Span], length: int, reach: int = AROUND) -> list[Span]:
+    """Stretches of a text that hold every span and ``reach`` on both sides, joined."""
     found: list[Span] = []
     for span in sorted(spans):
-        start, end = max(0, span.start - AROUND), min(length, span.end + AROUND)
+        start, end = max(0, span.start - reach), min(length, span.end + reach)
         if found and start <= found[-1].end:
             found[-1] = Span(found[-1].start, max(end, found[-1].end))
         else:

@@ -14,8 +14,8 @@ AGREES, CONTRADICTS, BEFORE, AFTER = "agrees", "contradicts", "before", "after"
 LABELS = {
     AGREES: "agrees with",
     CONTRADICTS: "contradicts",
-    BEFORE: "replaces what was said before",
-    AFTER: "replaced later by",
+    BEFORE: "said otherwise before",
+    AFTER: "said otherwise later",
 }
 """How a claim stands to another one, in words."""
 
@@ -60,7 +60,7 @@ def related(records: Iterable[Record], relations: Iterable[ClaimRelation]) -> Re
             if key in said and other in said:
                 text, who, document, day = said[other]
                 found.setdefault(key, []).append(
-                    Other(how, other, text, who, document, day, one.reason)
+                    Other(how, other, text, who, document, day, _why(one.reason))
                 )
     order = (CONTRADICTS, AFTER, BEFORE, AGREES)
     return {
@@ -86,3 +86,8 @@ def _claims(record: Record) -> Iterable[tuple[str, tuple[str, str, str, str]]]:
     for claim in record.claims:
         names = ", ".join(who.get(claim.id, ()))
         yield claim_key(record, claim.id), (claim.text, names, where, day)
+
+
+def _why(reason: str) -> str:
+    """The reason without the lemmas that were compared, which stand at its end."""
+    return reason.rpartition(": ")[0] or reason

@@ -121,7 +121,7 @@ def test_next_previous_and_the_chain(visit):
     page.locator("#panel .chain").get_by_role("button", name="Khabar 24").click()
     tab.settle()
     assert page.locator("#panel-title").inner_text() == "Khabar 24"
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="All statements").click()
     tab.search("")
     page.locator("#list li button").first.click()
     tab.settle()
@@ -355,8 +355,8 @@ def test_no_payload_runs_anywhere(visit):
     }""")
     tab.settle()
     opened = page.evaluate("""async () => {
-        const rows = [...document.querySelectorAll("#list li button")]
-            .map((button) => Number(button.dataset.row));
+        document.querySelector("#list .more").click();
+        const rows = [...Array(KG.count).keys()];
         for (const row of rows) {
             KG.choose({ at: row });
             do await new Promise((done) => setTimeout(done, 5)); while (KG.busy());

@@ -26,7 +26,7 @@
   function section(source, number) {
     const id = `source-${source}-${number}`;
     const focus = make("button", { type: "button", class: "link focus", "data-source": source,
-      "aria-label": `Show ${KG.sources[source]} in the picture` }, KG.number(KG.found.perSource[source]));
+      "aria-label": `${KG.number(KG.found.perSource[source])} statements: show ${KG.sources[source]} in the picture` }, KG.number(KG.found.perSource[source]));
     return make("div", { class: "source", role: "group", "aria-labelledby": id },
       make("h3", { id }, KG.glyph(KG.glyphs[KG.glyph_index[source]]),
         make("span", { dir: "auto" }, KG.sources[source]), make("small", {}, KG.kinds[KG.kind[source]])),

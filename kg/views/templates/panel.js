@@ -126,7 +126,7 @@
     const article = KG.article(row), source = KG.column.source[row];
     const near = KG.found.order, place = near.indexOf(row);
     const button = (words, label, action, disabled) => {
-      const made = make("button", { type: "button", "aria-label": label, class: label === "Close" ? "close" : null }, words);
+      const made = make("button", { type: "button", "aria-label": label, class: label ? null : "close" }, words);
       made.disabled = Boolean(disabled);
       made.addEventListener("click", () => action(made));
       return made;
@@ -135,7 +135,7 @@
       make("span", { class: "s" }, "its source"), ", ", make("span", { class: "c" }, "the words that link them"));
     panel.replaceChildren(
       make("nav", { "aria-label": "Statement" },
-        button("← All statements", "Close", close),
+        button("← All statements", null, close),
         button("↑", "Previous statement", () => KG.choose({ at: near[place - 1] }), place <= 0),
         button("↓", "Next statement", () => KG.choose({ at: near[place + 1] }), place < 0 || place + 1 >= near.length)),
       make("h2", { id: "panel-title", tabindex: "-1" }, KG.glyph(KG.glyphs[KG.glyph_of(row)]),
@@ -144,8 +144,8 @@
       words(statement, article.lang),
       key,
       make("p", { class: "actions" },
-        button("Show in the picture", null, () => KG.choose({ focus: [`s${source}`], at: row })),
-        button("Copy citation", null, (made) => copy(citation(statement, article), made))),
+        button("Show in the picture", "Show in the picture", () => KG.choose({ focus: [`s${source}`], at: row })),
+        button("Copy citation", "Copy citation", (made) => copy(citation(statement, article), made))),
       facts(statement, article));
     panel.hidden = false;
     panel.scrollTop = 0;

@@ -20,13 +20,12 @@
     notes.get(number)?.classList.add("lit");
   }
   function card(number, near) {
-    const note = notes.get(number);
-    if (!note) return;
+    const note = notes.get(number), [box] = near.getClientRects();
+    if (!note || !box) return;
     const copy = note.querySelector("details").cloneNode(true);
     copy.open = true;
     hover.replaceChildren(...copy.childNodes);
     hover.hidden = false;
-    const box = near.getClientRects()[0];
     const left = Math.min(Math.max(12, box.left), innerWidth - hover.offsetWidth - 12);
     const below = box.bottom + 10 + hover.offsetHeight < innerHeight;
     hover.style.left = `${left}px`;

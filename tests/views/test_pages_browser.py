@@ -1,0 +1,222 @@
+"""Every page in a real browser: accessible, narrow, dark, alone; hostile text stays text."""
+
+import os
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+
+from kg.model import ClaimRelation, RelationKind, RelationMethod
+from kg.views.comparison import comparison_page
+from kg.views.dossier import dossier_page
+from kg.views.page import graph_page
+from kg.views.reading import reading_page
+from kg.views.related import claim_key, related
+from kg.views.report import write_report
+from tests.views.generated import generated, hostile
+from tests.views.payloads import PAYLOADS
+from tests.views.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = Path(__file__).parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+MISSING_AXE = "NO AXE-CORE: ACCESSIBILITY OF THE PAGES IS NOT TESTED. Run scripts/axe (needs npm)."
+
+NAMES = ("cards", "overview", "reading", "dossier", "comparison", "index", "statements-1")
+
+
+def relations_of(records):
+    keys = [claim_key(record, record.claims[0].id) for record in records[:4]]
+    kinds = (RelationKind.CONTRADICTS, RelationKind.EQUIVALENT, RelationKind.UPDATE)
+    for other, kind in zip(keys[1:], kinds, strict=True):
+        pair = sorted((keys[0], other)) if kind is not RelationKind.UPDATE else (keys[0], other)
+        yield ClaimRelation(*pair, kind, RelationMethod.POLARITY, 0.5, "one of them says so: x")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("all")
+    records = generated(120)
+    others = related(records, relations_of(records))
+    name = records[0].agent_of(records[0].attributions[0]).name
+    pages = {
+        "cards": graph_page(records[:2], others=others),
+        "overview": graph_page(records, others=others),
+        "reading": reading_page(records[0], others),
+        "dossier": dossier_page(records, name, others),
+        "comparison": comparison_page(records, "the", others),
+    }
+    bad = hostile()
+    worse = related(bad, relations_of(bad))
+    for number in range(len(PAYLOADS)):
+        pages[f"hostile-reading-{number}"] = reading_page(bad[number], worse)
+        pages[f"hostile-dossier-{number}"] = dossier_page(bad, payload_name(bad[number]), worse)
+    pages["hostile-comparison"] = comparison_page(bad, "0", worse)
+    for name, html in pages.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    write_report(records, folder, others=others)
+    write_report(bad, folder / "hostile", others=worse)
+    return folder
+
+
+def payload_name(record):
+    return record.agent_of(record.attributions[0]).name
+
+
+@pytest.fixture
+def open_page(browser, folder):
+    made = []
+
+    def start(name, **options):
+        made.append(Visit(browser, folder / f"{name}.html", **options))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.context.close()
+        assert one.errors == []
+        assert one.asked() == []
+        assert one.dialogs == []
+
+
+def violations(page):
+    if not AXE.is_file():
+        if os.environ.get("CI"):
+            pytest.fail(MISSING_AXE)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always")
+            warnings.warn(MISSING_AXE, stacklevel=1)
+        pytest.skip(MISSING_AXE)
+    # Evaluated, not added as an element: the page's policy would not let it run.
+    page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_accessible(open_page, name, scheme):
+    tab = open_page(name, color_scheme=scheme)
+    page = tab.page
+    assert violations(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert violations(page) == []
+    if name in ("cards", "overview"):
+        page.locator("#legend").evaluate("(legend) => { legend.open = false; }")
+        page.locator("#search").fill("the")
+        tab.settle()
+        assert violations(page) == []
+        page.locator("#search").press("Escape")
+        page.locator("#list li button").first.click()
+        tab.settle()
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*NAMES, "hostile-reading-0", "hostile-dossier-0", "hostile-comparison", "hostile/index"],
+)
+def test_nothing_sticks_out_at_390_pixels(open_page, name):
+    page = open_page(name, viewport={"width": 390, "height": 844}).page
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("number", range(len(PAYLOADS)))
+def test_no_payload_runs_in_the_pages_of_an_article_and_a_source(open_page, number):
+    for name in (f"hostile-reading-{number}", f"hostile-dossier-{number}"):
+        page = open_page(name).page
+        use(page)
+        harmless(page)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["hostile-comparison", *(f"hostile/{n}" for n in ("index", "statements-1", "documents-1"))],
+)
+def test_no_payload_runs_in_tables(open_page, name):
+    page = open_page(name).page
+    use(page)
+    harmless(page)
+
+
+def use(page):
+    """Open, point at and click everything that can be."""
+    page.evaluate("""() => {
+        for (const one of document.querySelectorAll("details")) one.open = true;
+        for (const one of document.querySelectorAll(".text [data-a], button, input, summary")) {
+            one.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+            one.focus?.();
+            if (!one.matches("a")) one.click();
+        }
+    }""")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(30)
+
+
+def harmless(page):
+    assert page.evaluate("typeof window.pwned") == "undefined"
+    assert (
+        page.evaluate(
+            """[...document.querySelectorAll("*")].flatMap((e) => e.getAttributeNames())
+            .filter((name) => name.startsWith("on"))"""
+        )
+        == []
+    )
+    tags = "script:not(body > script), iframe, img, object, embed, form, base, template, math"
+    assert page.locator(tags).count() == 0
+    links = page.evaluate("[...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))")
+    assert all(re.match(r"#|[a-z.-]+-?\d*\.(html|csv|json|md)$", link) for link in links), links
+
+
+def test_pointing_at_words_shows_source_agent_and_claim(open_page, folder):
+    page = open_page("reading").page
+    words = page.locator(".text .q").first
+    words.hover()
+    card = page.locator("#hover")
+    assert card.is_visible()
+    for part in ("Source", "Claim", "Sure"):
+        assert card.get_by_text(part, exact=True).count() == 1
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+    page.locator(".text a.ref").first.focus()
+    assert card.is_visible()
+    page.keyboard.press("Enter")
+    assert page.locator(".notes li:target details[open]").count() == 1
+
+
+def test_marks_can_be_switched_off_by_keyboard(open_page):
+    page = open_page("reading").page
+    words = page.locator(".text .q").first
+    shown = "(element) => getComputedStyle(element).backgroundColor"
+    before = words.evaluate(shown)
+    page.locator("#show-statements").press("Space")
+    assert words.evaluate(shown) != before
+    page.locator("#show-notes").press("Space")
+    assert page.locator(".notes").first.is_hidden()
+    page.locator("button.source").first.press("Enter")
+    assert page.locator("button.source").first.get_attribute("aria-pressed") == "true"
+
+
+def test_the_reports_pages_lead_to_each_other(open_page):
+    page = open_page("index").page
+    hrefs = page.evaluate(
+        "[...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href'))"
+    )
+    assert hrefs[:2] == ["index.html", "statements-1.html"]
+
+
+def test_paper_shows_the_list_and_not_the_canvas(open_page):
+    page = open_page("overview").page
+    page.emulate_media(media="print")
+    assert page.locator("#network").is_hidden()
+    assert page.locator("#list li").first.is_visible()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_quotes_say_their_language_and_direction(open_page, name):
+    page = open_page(name).page
+    bare = page.evaluate("""[...document.querySelectorAll("blockquote, q")]
+        .filter((e) => !e.dir || !e.closest("[lang]")).length""")
+    assert bare == 0
