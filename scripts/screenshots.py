@@ -1,9 +1,9 @@
-"""Pictures of a graph page. The one in the README:
+"""Pictures of every view, from the sample article and the demo articles, into a folder:
 
-    scripts/screenshots.py out/graph.html docs/graph.png --search "armed aggression"
+    scripts/screenshots.py docs/
 
-Opens the page in a headless Chromium (scripts/chromium installs one) and, with --search, finds a
-statement and opens it. --all writes a picture of each look (light, dark, narrow) beside the first.
+Builds both in memory, writes the pages to a temporary folder and opens them in a headless Chromium
+(scripts/chromium installs one). --all adds each page in dark and on a narrow screen.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ import argparse
 import os
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -25,69 +30,102 @@ ARGUMENTS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+SETTLE = "() => new Promise((done) => setTimeout(done, 500))"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: of which page, after which JavaScript, how large (pixels), how it looks."""
+
+    name: str
+    page: str
+    before: str = "() => 0"
+    width: int = 1280
+    height: int = 800
+    scheme: str = "light"
+
+
+SHOTS = (
+    Shot("graph", "seed", "() => KG.choose({ q: 'armed aggression' }).then(() => "
+         "KG.choose({ at: KG.found.order[0], q: '' }))", 1440, 900),
+    Shot("overview", "graph"),
+    Shot("topic", "graph", "() => KG.choose({ focus: ['twagons'] })", scheme="dark"),
+    Shot("reading", "reading", "() => document.querySelector('.text .q').dispatchEvent("
+         "new PointerEvent('pointerover', { bubbles: true }))"),
+    Shot("dossier", "dossier"),
+    Shot("comparison", "comparison"),
+    Shot("report", "report/index"),
+)  # fmt: skip
+
 
 def chromium() -> str | None:
     """The Chromium of this machine: KG_CHROMIUM, or one on the PATH."""
     return os.environ.get("KG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def screenshot(
-    page: Path,
-    picture: Path,
-    *,
-    width: int = 1440,
-    height: int = 900,
-    scheme: str = "light",
-    search: str | None = None,
-) -> None:
-    """Write a PNG of what a window of this size shows (pixels); opens the statement searched."""
+def write_pages(folder: Path) -> None:
+    """Write each view: of the sample article the graph page, of the demo articles all."""
+    import kg
+    from kg.resources import resource
+
+    with kg.build(resource("seeds")) as graph:
+        (folder / "seed.html").write_text(graph.pages.graph(), encoding="utf-8")
+    with kg.build(resource("seeds", "demo", "derailment.jsonl")) as graph:
+        pages = {
+            "graph": graph.pages.graph(),
+            "reading": graph.pages.reading("wire-0303"),
+            "dossier": graph.pages.dossier("Ministry of Transport"),
+            "comparison": graph.pages.comparison("wagons lost"),
+        }
+        graph.pages.report(folder / "report")
+    for name, html in pages.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+
+
+def take(shots: Iterator[Shot], pages: Path, pictures: Path) -> None:
+    """Write a PNG for each shot."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS])
-        tab = browser.new_page(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        tab.goto(page.resolve().as_uri())
-        tab.wait_for_timeout(300)
-        if search:
-            tab.get_by_role("searchbox").fill(search)
-            tab.keyboard.press("Enter")
-            if width > 860:
-                tab.get_by_role("button", name="Show all").click()
-            tab.wait_for_timeout(300)
-        tab.screenshot(path=str(picture))
+        for shot in shots:
+            tab = browser.new_page(
+                viewport={"width": shot.width, "height": shot.height},
+                color_scheme="dark" if shot.scheme == "dark" else "light",
+                reduced_motion="reduce",
+            )
+            tab.goto((pages / f"{shot.page}.html").as_uri())
+            tab.evaluate(SETTLE)
+            tab.evaluate(shot.before)
+            tab.evaluate(SETTLE)
+            tab.screenshot(path=str(pictures / f"{shot.name}.png"))
+            tab.close()
         browser.close()
+
+
+def everything() -> Iterator[Shot]:
+    """Every picture, also dark and narrow."""
+    for shot in SHOTS:
+        yield shot
+        for scheme in ("light", "dark"):
+            for width, height in ((1280, 800), (390, 844)):
+                name = f"{shot.name}-{scheme}-{width}"
+                yield Shot(name, shot.page, shot.before, width, height, scheme)
 
 
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("page", type=Path)
-    parser.add_argument("picture", type=Path)
-    parser.add_argument("--search", help="open the first statement with these words")
-    parser.add_argument("--all", action="store_true", help="also dark, narrow and without panel")
+    parser.add_argument("pictures", type=Path, help="folder for the PNG files")
+    parser.add_argument("--all", action="store_true", help="also dark and narrow")
     options = parser.parse_args()
     if chromium() is None:
         print("no Chromium here: run scripts/chromium", file=sys.stderr)
         return 1
-    screenshot(options.page, options.picture, search=options.search)
-    if options.all:
-        stem = options.picture.with_suffix("")
-        for scheme in ("light", "dark"):
-            for size in ((1440, 900), (390, 844)):
-                for words in (None, options.search) if options.search else (None,):
-                    name = f"{stem}-{scheme}-{size[0]}{'-panel' if words else ''}.png"
-                    screenshot(
-                        options.page,
-                        Path(name),
-                        width=size[0],
-                        height=size[1],
-                        scheme=scheme,
-                        search=words,
-                    )
+    options.pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        write_pages(Path(folder))
+        take(everything() if options.all else iter(SHOTS), Path(folder), options.pictures)
     return 0
 
 

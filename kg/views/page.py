@@ -21,7 +21,7 @@ from kg.views.labels import fold, short_date
 from kg.views.marks import FORM_LABELS, GLYPH_LABELS, TONES
 from kg.views.network import claim_id
 from kg.views.overview import overview
-from kg.views.related import Related, claim_key
+from kg.views.related import LABELS, SIGNS, Related, claim_key
 from kg.views.scene import scene
 
 CARDS = 60
@@ -86,6 +86,7 @@ def graph_page(
             "summary": _summary(records),
             "notice": _notice(network.nodes, packed) if many else "",
             "overview": many,
+            "related": bool(others),
             "picture": OVERVIEW_WORDS if many else CARDS_WORDS,
             "policy": policy([style], scripts, worker=True),
             "style": style,
@@ -96,6 +97,7 @@ def graph_page(
                 "tones": {act.value: tone for act, tone in TONES.items()},
                 "glyph_labels": GLYPH_LABELS,
                 "form_labels": {form.value: label for form, label in FORM_LABELS.items()},
+                "signs": {LABELS[how]: sign for how, sign in SIGNS.items()},
             },
             "index": packed.index,
             "columns": packed.columns,

@@ -19,6 +19,9 @@ LABELS = {
 }
 """How a claim stands to another one, in words."""
 
+SIGNS = {AGREES: "=", CONTRADICTS: "≠", BEFORE: "→", AFTER: "→"}
+"""The same in a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:

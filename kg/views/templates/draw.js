@@ -154,12 +154,15 @@ KG.draw = (() => {
     c.stroke();
     c.restore();
   }
-  // That two statements contradict each other, or agree: a line with a sign in its middle.
+  // That two statements contradict each other, agree, or differ on different days: a line with a sign.
   function other(c, edge, from, to) {
-    const color = edge.against ? KG.colors.against : KG.colors.will;
-    const x1 = from.x + from.w / 2, x2 = to.x + to.w / 2, far = Math.max(x1, x2) + 40;
+    const lit = KG.lit && KG.lit.has(edge.from) && KG.lit.has(edge.to);
+    if (edge.sign === "→" && !lit) return; // what follows each other shows when it is pointed at
+    const color = KG.colors[{ "≠": "against", "=": "will" }[edge.sign] || "silent"];
+    const x1 = from.x + from.w / 2, x2 = to.x + to.w / 2;
+    const far = Math.max(x1, x2) + 22 + Math.min(140, Math.abs(from.y - to.y) / 5); // apart from each other
     c.save();
-    c.globalAlpha = KG.lit && !(KG.lit.has(edge.from) && KG.lit.has(edge.to)) ? 0.15 : 1;
+    c.globalAlpha = KG.lit && !lit ? 0.15 : 1;
     c.strokeStyle = c.fillStyle = color;
     c.lineWidth = 2.5;
     c.beginPath();
@@ -170,7 +173,7 @@ KG.draw = (() => {
     c.beginPath();
     c.arc(x, y, 10, 0, 7);
     c.fill();
-    text(c, edge.against ? "≠" : "=", x, y + 5, `600 15px ${KG.colors.sans}`, KG.colors.card, 20, "center");
+    text(c, edge.sign, x, y + 5, `600 15px ${KG.colors.sans}`, KG.colors.card, 20, "center");
     c.restore();
   }
 

@@ -86,7 +86,7 @@ KG.ego = (() => {
       }
       for (const [label, other] of brief.others) {
         const to = `c${KG.column.claim[other]}`;
-        if (nodes.has(to) && claim < to) edges.push({ type: "other", from: claim, to, against: label === "contradicts" });
+        if (nodes.has(to) && claim < to) edges.push({ type: "other", from: claim, to, sign: KG.page.signs[label] });
       }
       for (const name of brief.topics) {
         const id = `t${fold(name)}`;
@@ -107,7 +107,7 @@ KG.ego = (() => {
       nodes.set(topic.id, topic);
       for (const claim of topic.claims) edges.push({ type: "about", from: claim.id, to: topic.id, quiet });
     }
-    KG.layout(groups, topics);
+    KG.layout(groups, topics, edges.some((edge) => edge.type === "other") ? 110 : 0);
     return { nodes: [...nodes.values()], edges };
   };
 })();

@@ -56,7 +56,7 @@ KG.layout = (() => {
     return { strips, badness: Math.abs(Math.log(width / Math.max(...strips.map((s) => s.height)) / ASPECT)) };
   }
   // "groups" are [source node, claim nodes], "topics" topic nodes with the claims that they join.
-  return (groups, topics) => {
+  return (groups, topics, aside) => {
     const blocks = groups.map(([source, claims]) => {
       const columns = columnsOf(claims);
       return { source, columns, height: Math.max(source.h, ...columns.map(stacked)),
@@ -78,6 +78,7 @@ KG.layout = (() => {
       }
       left += strip.width + STRIP;
     }
+    left += aside;
     const middle = (topic) => topic.claims.reduce((sum, claim) => sum + claim.y, 0) / (topic.claims.length || 1);
     const column = topics.slice().sort((a, b) => middle(a) - middle(b));
     const width = Math.max(0, ...column.map((topic) => topic.w));

@@ -20,16 +20,17 @@
     notes.get(number)?.classList.add("lit");
   }
   function card(number, near) {
-    const note = notes.get(number), [box] = near.getClientRects();
+    const note = notes.get(number), lines = [...near.getClientRects()], box = lines[0];
     if (!note || !box) return;
+    const { bottom } = lines.at(-1);
     const copy = note.querySelector("details").cloneNode(true);
     copy.open = true;
     hover.replaceChildren(...copy.childNodes);
     hover.hidden = false;
     const left = Math.min(Math.max(12, box.left), innerWidth - hover.offsetWidth - 12);
-    const below = box.bottom + 10 + hover.offsetHeight < innerHeight;
+    const below = bottom + 10 + hover.offsetHeight < innerHeight;
     hover.style.left = `${left}px`;
-    hover.style.top = `${below ? box.bottom + 10 : Math.max(8, box.top - hover.offsetHeight - 10)}px`;
+    hover.style.top = `${below ? bottom + 10 : Math.max(8, box.top - hover.offsetHeight - 10)}px`;
   }
   function rest() {
     hover.hidden = true;
