@@ -101,8 +101,14 @@ def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
 
 
 def _following(tree: Tree, candidate: Candidate) -> str:
-    """The first words of the content, in dictionary form and without articles and marks."""
+    """The first words of the content, in dictionary form and without articles and marks.
+
+    Where the infinitive is part of the cue ("declined to say") its words come first.
+    """
     start, end = candidate.content[0]
+    after = (candidate.cue_head or candidate.cue)[1]
+    if after < candidate.cue[1] <= start and tree.tags[after] == "TO":
+        return " ".join(tree.lemmas[i] for i in range(after, min(after + 2, candidate.cue[1])))
     clause = next(
         (
             k

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.model.agent import Agent, Credit, Principal, ResolvedSource, Tie, scope_of
+from kg.model.agent import Agent, Credit, Principal, Resolution, ResolvedSource, Tie, scope_of
 from kg.model.attribution import Attribution
 from kg.model.claim import Claim, Entity
 from kg.model.document import Document
@@ -137,7 +137,8 @@ def _source_problems(
         if attribution.source:
             yield "source span without a resolved source"
         return
-    if not attribution.source and not (source.agent.resolved and source.evidence):
+    told = source.agent.resolved and source.evidence
+    if not attribution.source and not (told and source.resolution is Resolution.CONTINUATION):
         yield "a source that neither stands there nor is told from elsewhere"
     if _outside(source.evidence, record):
         yield "the evidence of its source runs past the end of the text"

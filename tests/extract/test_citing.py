@@ -14,7 +14,8 @@ MISSED = {
     "rules": ("Quoting unnamed", "“She said", "“They told", "“The doctors", "The company knew",
               "The mayor said the road was closed and"),
     "trained": ("The newspaper reported, citing", "Reuters reported, citing", "Quoting unnamed",
-                "CNN reported on Monday", "The bridge is unsafe", "“She said", "“They told",
+                "According to Xinhua", "CNN reported on Monday", "The bridge is unsafe",
+                "“She said", "“They told",
                 "“The doctors", "The company knew", "The mayor said the road was closed and"),
 }  # fmt: skip
 

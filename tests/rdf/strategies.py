@@ -1,6 +1,7 @@
 """Hypothesis strategies for records: any that the model allows, hostile text in every field."""
 
 import datetime
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -202,7 +203,7 @@ def records(draw):
         else:  # whose words they are may be told by words elsewhere
             told = draw(sources(document, ()))
             if told.agent.resolved and told.evidence:
-                resolved[one.id] = told
+                resolved[one.id] = replace(told, resolution=Resolution.CONTINUATION)
         if one.content not in claims:
             drawn = draw(st.lists(propositions(text, numbers), max_size=2))
             own = {part.id: parts.setdefault(part.id, part) for part in drawn}

@@ -1,7 +1,5 @@
 """The ranker and its search for antecedents."""
 
-import time
-
 import pytest
 
 from kg.resolve.ranker import Ranker, ranker
@@ -48,22 +46,3 @@ def test_a_name_inside_the_own_words_is_not_the_speaker():
 def test_a_thing_says_nothing():
     text = "The weather was fine. It said that prices rose."
     assert not _source(text, "It", "said", "that prices rose").agent.resolved
-
-
-@pytest.mark.slow
-def test_time_is_nearly_linear_in_the_text():
-    piece = (
-        "Margaret Thatcher met John Adams in Ohio. She said that the ministry was late. "
-        "The official told him that they had left. “I think so,” he said.\n\n"
-    )
-    nlp = language()
-    short, long = (nlp(piece * times) for times in (50, 400))
-
-    def seconds(doc):
-        triples = [("She", "said", "that the ministry was late")] * (len(doc.text) // len(piece))
-        attributions = marked(doc.text, *triples)
-        begin = time.process_time()
-        resolve_sources(doc, attributions, "doc")
-        return time.process_time() - begin
-
-    assert seconds(long) < 8 * 4 * max(seconds(short), 0.02)
