@@ -100,8 +100,8 @@ def _edges(scene: Scene) -> list[Json]:
             "tone": TONES[attribution.speech_act],
         }
         drawn.setdefault((link.source, link.claim), edge)
-    drawn |= {pair: {"type": "chain", "quiet": scene.crowded} for pair in scene.chains}
-    drawn |= {pair: {"type": "about", "quiet": scene.crowded} for pair in scene.about}
+    drawn |= {pair: {"type": "chain"} for pair in scene.chains}
+    drawn |= {pair: {"type": "about"} for pair in scene.about}
     return [
         {"id": f"e{number}", "from": start, "to": end, **edge}
         for number, ((start, end), edge) in enumerate(drawn.items())

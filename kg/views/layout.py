@@ -189,9 +189,7 @@ def _put_block(block: _Block, left: float, top: float, picture: _Picture, sizes:
 
 
 def _homes(strips: list[list[_Block]], scene: Scene) -> dict[str, int]:
-    """The strip of every entity: where most of its claims are; in a crowd the last one."""
-    if scene.crowded:
-        return dict.fromkeys(scene.entities, max(n for n, strip in enumerate(strips) if strip))
+    """The strip of every entity: where most of its claims are."""
     strip_of = {
         claim: number
         for number, strip in enumerate(strips)

@@ -49,7 +49,7 @@ def reading_page(record: Record, others: Related | None = None) -> str:
 
     RuntimeError when what it marks as somebody's words is not the text at their offsets.
     """
-    listed = statements([record], len(record.attributions), others)
+    listed = statements([record], others)
     sources = _sources(record, listed)
     color = {one["id"]: one["color"] for one in sources}
     letter = {one["id"]: one["letter"] for one in sources}

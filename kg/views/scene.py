@@ -9,19 +9,8 @@ from dataclasses import dataclass, field
 from kg.model import Agent, Attribution, Claim, Record
 from kg.views.network import claim_id, source_id
 
-NODE_LIMIT = 400
-"""More nodes than this nobody reads; the sources with the most claims are drawn, and it is said."""
-
-SHARE = 10
-"""In a graph over the limit no source takes more than this part of the nodes: a tenth."""
-
-CROWDED = 60
-"""Above so many claims only entities that join two claims are drawn, in one column, and what
-links them to their claims only shows when one is pointed at."""
-
-
-TOPICS = 24
-"""Most entities in a crowd: a column as high as the rest of the picture."""
+ENTITIES = 60
+"""Most entities in a picture: those that most claims are about."""
 
 EMPTY_WORDS = frozenset(
     {
@@ -48,8 +37,7 @@ class Scene:
     """The nodes to draw, by their ids of ``to_networkx``, in order of importance.
 
     ``sources`` maps a source to its agent (None: no source named) and ``owned`` to the claims
-    drawn beside it: a claim stands beside the first source that makes it. ``most`` is the largest
-    number of claims that a source may have here; None when everything is drawn.
+    drawn beside it: a claim stands beside the first source that makes it.
     """
 
     sources: dict[str, Agent | None] = field(default_factory=dict)
@@ -59,20 +47,10 @@ class Scene:
     about: list[tuple[str, str]] = field(default_factory=list)
     chains: list[tuple[str, str]] = field(default_factory=list)
     owned: dict[str, list[str]] = field(default_factory=dict)
-    most: int | None = None
-
-    @property
-    def crowded(self) -> bool:
-        """Whether there is too much to show every link."""
-        return len(self.claims) > CROWDED
 
 
-def scene(records: Sequence[Record], limit: int = NODE_LIMIT) -> Scene:
-    """Choose what is drawn: everything, or with more than ``limit`` nodes the largest sources.
-
-    These are the sources with the most claims, as many as fit when each has at most a tenth of
-    the nodes.
-    """
+def scene(records: Sequence[Record]) -> Scene:
+    """Everything that records hold, for a picture of some dozens of claims."""
     drawn = Scene()
     links = [
         Link(source_id(a, record), claim_id(record.claim_of(a), record), a, record)
@@ -82,21 +60,17 @@ def scene(records: Sequence[Record], limit: int = NODE_LIMIT) -> Scene:
     by_source: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in links:
         by_source[link.source].setdefault(link.claim, link)
-    if len(by_source) + len({link.claim for link in links}) > limit:
-        drawn.most = max(1, limit // SHARE)
     for source in sorted(by_source, key=lambda source: -len(by_source[source])):
-        new = [claim for claim in by_source[source] if claim not in drawn.claims][: drawn.most]
-        if len(drawn.sources) + len(drawn.claims) + 1 + len(new) > limit:
-            break
+        new = [claim for claim in by_source[source] if claim not in drawn.claims]
         first = next(iter(by_source[source].values()))
         drawn.sources[source] = first.record.agent_of(first.attribution)
         drawn.owned[source] = new
         for claim in new:
             link = by_source[source][claim]
             drawn.claims[claim] = (link.record.claim_of(link.attribution), link.record)
-    drawn.links = [x for x in links if x.source in drawn.sources and x.claim in drawn.claims]
+    drawn.links = links
     drawn.chains = list(dict.fromkeys(_chains(drawn.links)))
-    _add_entities(drawn, limit - len(drawn.sources) - len(drawn.claims))
+    _add_entities(drawn)
     return drawn
 
 
@@ -117,8 +91,8 @@ def _chains(links: Iterable[Link]) -> Iterable[tuple[str, str]]:
             yield (link.source if same else link.claim), reported.source
 
 
-def _add_entities(drawn: Scene, room: int) -> None:
-    """Entities that join claims; where there is room also those that are called by a name."""
+def _add_entities(drawn: Scene) -> None:
+    """Entities that join claims, and those that are called by a name."""
     names: dict[str, str] = {}
     about: dict[tuple[str, str], None] = {}
     for claim_node, (claim, _) in drawn.claims.items():
@@ -131,9 +105,8 @@ def _add_entities(drawn: Scene, room: int) -> None:
                     names.setdefault(entity, argument.name)
                     about[claim_node, entity] = None
     uses = Counter(entity for _, entity in about)
-    wanted = [e for e in names if uses[e] > 1 or (_is_name(names[e]) and not drawn.crowded)]
-    room = min(room, TOPICS) if drawn.crowded else room
-    chosen = set(sorted(wanted, key=lambda entity: -uses[entity])[: max(0, room)])
+    wanted = [e for e in names if uses[e] > 1 or _is_name(names[e])]
+    chosen = set(sorted(wanted, key=lambda entity: -uses[entity])[:ENTITIES])
     drawn.entities = {entity: name for entity, name in names.items() if entity in chosen}
     drawn.about = [(claim, entity) for claim, entity in about if entity in chosen]
 

@@ -30,13 +30,13 @@ def documents(records: Iterable[Record]) -> list[Json]:
     return [_document(record.document) for record in records]
 
 
-def statements(records: Sequence[Record], most: int, others: Related | None = None) -> list[Json]:
-    """The first ``most`` attributions with everything that the page shows of them.
+def statements(records: Sequence[Record], others: Related | None = None) -> list[Json]:
+    """Every attribution with everything that a page shows of it.
 
     "by" and "on" are the numbers, in this list, of the statements that pass this one on and that
     it passes on.
     """
-    everything = [(n, r, a) for n, r in enumerate(records) for a in r.attributions][:most]
+    everything = [(n, r, a) for n, r in enumerate(records) for a in r.attributions]
     number = {(n, a.id): i for i, (n, _, a) in enumerate(everything)}
     found = [
         _statement(attribution, record, n, others or {}) for n, record, attribution in everything

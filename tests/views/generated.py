@@ -12,12 +12,14 @@ from kg.model import (
     Document,
     Extraction,
     Form,
+    Principal,
     Proposition,
     Record,
     Resolution,
     ResolvedSource,
     Span,
     SpeechAct,
+    Tie,
     quote,
 )
 from kg.model.identifiers import squeeze
@@ -93,6 +95,7 @@ def build(words, **metadata):
             addressee=cue if item.get("addressee") else (),
             medium=cue if item.get("addressee") else (),
             place=cue if item.get("addressee") else (),
+            time=cue if item.get("addressee") else (),
         )
         previous = attribution.id
         attributions.append(attribution)
@@ -100,7 +103,16 @@ def build(words, **metadata):
             kind, name, named = item["agent"]
             agent = Agent(squeeze(name), kind, named=named, scope="" if named else document.key)
             how = Resolution.NAME if named else Resolution.UNNAMED
-            sources[attribution.id] = ResolvedSource(agent, how, item.get("evidence", cue))
+            behind = item.get("behind")
+            sources[attribution.id] = ResolvedSource(
+                agent,
+                how,
+                item.get("evidence", cue),
+                principal=Principal(Agent(squeeze(behind), kind), Tie.ON_BEHALF)
+                if behind
+                else None,
+                anonymity=cue if behind and not named else (),
+            )
         subject, predicate, object_ = item.get("about", (None, None, None))
         propositions = ()
         if predicate:
@@ -176,6 +188,7 @@ def hostile():
                 "form": form,
                 "reports": index > 0,
                 "addressee": True,
+                "behind": f"{payload} & Co",
                 "about": (payload, payload, f"{payload}!"),
             }
             for index, (kind, act, form) in enumerate(

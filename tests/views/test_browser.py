@@ -96,6 +96,7 @@ def test_suggestions_by_keyboard(visit):
     page = tab.page
     page.locator("#search").focus()
     page.keyboard.type("khabar")
+    tab.settle()
     page.locator("#suggestions [role=option]").first.wait_for()
     assert page.locator("#search").get_attribute("aria-expanded") == "true"
     page.keyboard.press("ArrowDown")

@@ -131,7 +131,7 @@ def test_names_survive_the_page_to_the_character(hostile_page):
     records = hostile()
     index = hostile_page.index()
     assert [d[1] for d in index["documents"]] == [r.document.title for r in records]
-    names = {a.name for r in records for a in r.agents}
+    names = {source.agent.name for r in records for source in r.sources.values()}
     assert set(index["sources"]) == names
 
 

@@ -6,10 +6,12 @@ import warnings
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error
 
 from kg.model import ClaimRelation, RelationKind, RelationMethod
 from kg.views.comparison import comparison_page
 from kg.views.dossier import dossier_page
+from kg.views.frame import framed
 from kg.views.page import graph_page
 from kg.views.reading import reading_page
 from kg.views.related import claim_key, related
@@ -26,12 +28,12 @@ MISSING_AXE = "NO AXE-CORE: ACCESSIBILITY OF THE PAGES IS NOT TESTED. Run script
 NAMES = ("cards", "overview", "reading", "dossier", "comparison", "index", "statements-1")
 
 
-def relations_of(records):
+def relations_of(records, why="one of them says so"):
     keys = [claim_key(record, record.claims[0].id) for record in records[:4]]
     kinds = (RelationKind.CONTRADICTS, RelationKind.EQUIVALENT, RelationKind.UPDATE)
     for other, kind in zip(keys[1:], kinds, strict=True):
         pair = sorted((keys[0], other)) if kind is not RelationKind.UPDATE else (keys[0], other)
-        yield ClaimRelation(*pair, kind, RelationMethod.POLARITY, 0.5, "one of them says so: x")
+        yield ClaimRelation(*pair, kind, RelationMethod.POLARITY, 0.5, f"{why}: x")
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +50,12 @@ def folder(tmp_path_factory):
         "comparison": comparison_page(records, "the", others),
     }
     bad = hostile()
-    worse = related(bad, relations_of(bad))
+    worse = related(bad, relations_of(bad, PAYLOADS[0]))
     for number in range(len(PAYLOADS)):
         pages[f"hostile-reading-{number}"] = reading_page(bad[number], worse)
         pages[f"hostile-dossier-{number}"] = dossier_page(bad, payload_name(bad[number]), worse)
+    pages["hostile-graph"] = graph_page(bad, others=worse)
+    pages["hostile-notebook"] = framed(pages["hostile-graph"])
     pages["hostile-comparison"] = comparison_page(bad, "0", worse)
     for name, html in pages.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
@@ -139,6 +143,19 @@ def test_no_payload_runs_in_tables(open_page, name):
     page = open_page(name).page
     use(page)
     harmless(page)
+
+
+def test_no_payload_leaves_a_notebooks_frame(open_page):
+    page = open_page("hostile-notebook").page
+    frame = page.frame_locator("iframe")
+    for number in range(8):
+        frame.locator("#list li button").nth(number).click()
+        frame.locator("#panel .others").first.wait_for() if number == 0 else None
+        frame.get_by_role("button", name="All statements").click()
+    assert page.evaluate("typeof window.pwned") == "undefined"
+    assert page.frames[1].evaluate("typeof window.pwned") == "undefined"
+    with pytest.raises(Error, match=r"SecurityError|cross-origin"):
+        page.frames[1].evaluate("parent.document.title")
 
 
 def use(page):

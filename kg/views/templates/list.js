@@ -86,7 +86,10 @@
     const button = event.target.closest("button[data-row], button[data-source]");
     if (!button) return;
     if (button.dataset.row) KG.choose({ at: Number(button.dataset.row) });
-    else KG.choose({ focus: [`s${button.dataset.source}`], at: null });
+    else {
+      const id = `s${button.dataset.source}`; // beside what the picture shows already
+      KG.choose({ focus: [...KG.chosen.focus.filter((one) => one !== id), id], at: null });
+    }
   });
   list.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

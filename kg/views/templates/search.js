@@ -81,7 +81,7 @@
   KG.on("progress", (share) => {
     bar.hidden = share >= 1;
     bar.value = share;
-    if (share >= 1 && !box.hidden) suggest();
+    if (share >= 1 && !box.hidden && active < 0) suggest();
   });
   KG.on("found", () => {
     if (document.activeElement !== input) input.value = KG.chosen.q;
