@@ -8,9 +8,10 @@ from jsonschema import Draft202012Validator
 
 from kg.model import ClaimRelation, RelationKind, RelationMethod
 from kg.resources import resource
-from kg.views import report
+from kg.views import report, report_tables
 from kg.views.related import claim_key, related
-from kg.views.report import report_tables, write_report
+from kg.views.report import write_report
+from kg.views.report_tables import report_tables as made_tables
 from tests.views.generated import generated, hostile
 
 
@@ -34,7 +35,8 @@ def test_same_records_same_bytes(folder, tmp_path):
 
 
 def test_pages_are_bounded_and_old_ones_go(tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "PAGE", 50)
+    for module in (report, report_tables):
+        monkeypatch.setattr(module, "PAGE", 50)
     (tmp_path / "notes.html").write_text("mine")
     write_report(generated(120), tmp_path)
     pages = sorted(path.name for path in tmp_path.glob("statements-*.html"))
@@ -71,7 +73,7 @@ def test_csv_is_whole_and_no_formula(tmp_path):
 
 def test_claims_that_rest_only_on_unnamed_sources():
     records = generated(120)
-    tables = {table.name: table for table in report_tables(records, {})}
+    tables = {table.name: table for table in made_tables(records, {})}
     unnamed = tables["unnamed"].rows
     assert unnamed
     assert all(row["source_named"] is not True for row in unnamed)
@@ -84,12 +86,12 @@ def test_claims_that_rest_only_on_unnamed_sources():
     }
     pair = sorted(keys[row["document"], row["attribution"]] for row in (named, unnamed[0]))
     relation = ClaimRelation(*pair, RelationKind.EQUIVALENT, RelationMethod.COPY, 1.0, "same")
-    fewer = report_tables(records, related(records, [relation]))[3].rows
+    fewer = made_tables(records, related(records, [relation]))[3].rows
     assert len(fewer) == len(unnamed) - 1
 
 
 def test_coverage_of_the_seed_article(seed_record):
-    (row,) = report_tables([seed_record], {})[1].rows
+    (row,) = made_tables([seed_record], {})[1].rows
     assert row["statements"] == 14
     assert 0 < row["attributed_share"] < 1
     assert row["attributed_sentences"] <= row["sentences"]
@@ -97,7 +99,7 @@ def test_coverage_of_the_seed_article(seed_record):
 
 
 def test_what_is_least_sure_comes_first():
-    rows = report_tables(generated(120), {})[4].rows
+    rows = made_tables(generated(120), {})[4].rows
     assert rows
     sure = [row["confidence"] for row in rows]
     assert sure == sorted(sure)
