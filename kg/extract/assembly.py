@@ -96,19 +96,17 @@ def _act(tree: Tree, candidate: Candidate) -> SpeechAct:
     if candidate.pattern.endswith("xcomp-to") and not following.startswith("to"):
         lemma = f"{lemma} to"  # "asked whether" is a question, "asked to" a demand
     negated = any(tree.deps[i] == "neg" for i in range(*candidate.cue))
+    head, end = (candidate.cue_head or candidate.cue)[1], candidate.cue[1]
+    if head < end and tree.tags[head] == "TO":  # "declined to say" is more than to decline
+        whole = " ".join(tree.lemmas[i] for i in range(head - 1, end))
+        lemma = whole if is_known(whole) else lemma
     act = speech_act(lemma, negated=negated, following=following)
     return act if negated else _by_mood(tree, candidate, act)
 
 
 def _following(tree: Tree, candidate: Candidate) -> str:
-    """The first words of the content, in dictionary form and without articles and marks.
-
-    Where the infinitive is part of the cue ("declined to say") its words come first.
-    """
+    """The first words of the content, in dictionary form and without articles and marks."""
     start, end = candidate.content[0]
-    after = (candidate.cue_head or candidate.cue)[1]
-    if after < candidate.cue[1] <= start and tree.tags[after] == "TO":
-        return " ".join(tree.lemmas[i] for i in range(after, min(after + 2, candidate.cue[1])))
     clause = next(
         (
             k
