@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg._version import __version__
-from kg.cli import ask, build, claims, show, sources, store
+from kg.cli import ask, build, claims, show, sources, store, transfer
 from kg.cli.shell import ExitCode, say
 from kg.errors import KgError
 
@@ -34,6 +34,11 @@ app.command("dossier")(show.dossier)
 app.command("export")(show.export)
 app.command("validate")(store.validate)
 app.command("rm")(store.remove)
+app.command("backup")(store.backup)
+app.command("restore")(store.restore)
+app.command("migrate")(store.migrate)
+app.command("dump")(transfer.dump)
+app.command("load")(transfer.load_files)
 app.add_typer(sources.app, name="sources")
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import IO, TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -86,12 +86,27 @@ def output(name: str) -> Iterator[TextIO]:
     if name == "-":
         yield sys.stdout
         return
+    with _complete(name) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def binary(name: str) -> Iterator[IO[bytes]]:
+    """The same for bytes."""
+    if name == "-":
+        yield sys.stdout.buffer
+        return
+    with _complete(name) as partial, partial.open("wb") as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def _complete(name: str) -> Iterator[Path]:
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
+        yield partial
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

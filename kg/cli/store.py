@@ -1,7 +1,8 @@
-"""kg validate, kg rm: looking after a store."""
+"""kg validate, rm, backup, restore, migrate: looking after a store."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -66,4 +67,59 @@ def remove(
     with KnowledgeGraph.open(store, write=True, settings=settings()) as graph:
         iri = graph.remove(document)
     say(f"removed {document} ({iri})")
+    return ExitCode.OK
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FOLDER", help="New folder for the copy.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Copy a store into another folder: in hard links, in a moment, where these can be made.
+
+    Examples:
+
+        kg backup out/kg-monday --store out/kg
+
+    The copy is a store itself: ask it, or restore it. What changes in one never shows in the other.
+    """
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store, settings=settings()) as graph:
+        graph.backup(target)
+    say(f"wrote {target}")
+    return ExitCode.OK
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="Folder of kg backup.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> int:
+    """Make a store from a backup, which stays as it is. The store must not be there yet.
+
+    Examples:
+
+        kg restore out/kg-monday --store out/kg
+
+    Copying the folder with any other program does the same.
+    """
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(source, settings=settings()) as graph:
+        graph.backup(store)
+    say(f"{store} is what {source} is")
+    return ExitCode.OK
+
+
+def migrate(store: StoreOption = DEFAULT_STORE) -> int:
+    """Bring a store that an older version made up to date. Everything that writes does so, too.
+
+    Examples:
+
+        kg migrate --store out/kg
+    """
+    from kg.graph import KnowledgeGraph
+    from kg.store.migrations import FORMAT
+
+    KnowledgeGraph.open(store, write=True, settings=settings()).close()
+    say(f"{store}: format {FORMAT}")
     return ExitCode.OK

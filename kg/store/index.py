@@ -2,41 +2,31 @@
 
 Derived from the documents' graphs and kept in step with them: each change of the store is
 followed by one transaction here. A program that is killed between the two leaves an index that
-disagrees with the store; that is seen when it is opened (each document has the IRI of the
-extraction that read it, which is a hash of all that went into it) and put right.
+is one document behind the store; that is seen when it is opened (each document has the IRI of the
+extraction that read it, which is a hash of all that went into it) and put right, by whoever
+opens it first: a reader, too, and in memory where the folder cannot be written to.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from rdflib import RDF, SDO, URIRef
 
 from kg.errors import StoreError
 from kg.rdf.vocabulary import CKG
 from kg.store.interface import StoreReader
+from kg.store.sqlite import copy_into, opened
 
 NAME = "index.sqlite"
-_FORMAT = 1
 _SHORTEST = 3
 """Characters that FTS5's trigrams need; shorter words are looked for text by text."""
-
-_TABLES = """
-CREATE TABLE documents (document TEXT PRIMARY KEY, extraction TEXT NOT NULL);
-CREATE TABLE claims (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, claim TEXT NOT NULL, text TEXT NOT NULL);
-CREATE INDEX claims_of ON claims (document);
-CREATE VIRTUAL TABLE words USING fts5(
-    text, content='claims', content_rowid='id', tokenize='trigram', detail='full');
-CREATE TABLE sources (document TEXT NOT NULL, agent TEXT NOT NULL, label TEXT NOT NULL,
-    kind TEXT NOT NULL, attributions INTEGER NOT NULL, PRIMARY KEY (document, agent)) WITHOUT ROWID;
-CREATE TABLE totals (agent TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL,
-    attributions INTEGER NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,15 @@ class Index:
     """An index in a file, or in memory (``path`` None). To be closed."""
 
     def __init__(self, path: Path | None) -> None:
-        self._db = _opened(path)
+        self._db = opened(path)
+
+    @classmethod
+    def copied(cls, path: Path) -> Self:
+        """An index in memory with what is in a file that cannot be written to."""
+        index = cls(None)
+        with contextlib.suppress(sqlite3.Error):
+            copy_into(index._db, path)
+        return index
 
     def sync(self, store: StoreReader) -> int:
         """Bring every document up to date; how many were not."""
@@ -180,6 +178,27 @@ class Index:
             )
 
 
+def synced(path: Path | None, store: StoreReader) -> Index:
+    """The index in a file, or in memory, brought up to date with a store.
+
+    In memory also when there is no permission or room to write to the file.
+    """
+    if path is not None and os.access(path.parent, os.W_OK | os.X_OK):
+        with contextlib.suppress(sqlite3.Error, StoreError):
+            return _brought_up_to_date(Index(path), store)
+    copy = Index(None) if path is None else Index.copied(path)
+    return _brought_up_to_date(copy, store)
+
+
+def _brought_up_to_date(index: Index, store: StoreReader) -> Index:
+    try:
+        index.sync(store)
+    except BaseException:
+        index.close()
+        raise
+    return index
+
+
 def disagreements(index: Index, store: StoreReader) -> Iterator[tuple[str, str]]:
     """The documents, by IRI, of which the index has something else than the store, and what."""
     stored = extractions(store)
@@ -219,38 +238,3 @@ def entries_of(store: StoreReader, document: URIRef) -> Entries | None:
         tuple(sorted(texts.items())),
         tuple((agent, *counted[agent]) for agent in sorted(counted)),
     )
-
-
-def _opened(path: Path | None) -> sqlite3.Connection:
-    """A connection to an index of this format: a damaged or older one is made anew."""
-    name = ":memory:" if path is None else str(path)
-    try:
-        return _connected(name)
-    except sqlite3.DatabaseError as error:
-        if path is None:
-            raise StoreError(f"index: {error}") from error
-    path.unlink(missing_ok=True)
-    for suffix in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    try:
-        return _connected(name)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: {error}") from error
-
-
-def _connected(name: str) -> sqlite3.Connection:
-    # In autocommit: transactions begin and end where it says so. Another thread may write.
-    db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=30)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _FORMAT):
-            raise sqlite3.DatabaseError(f"format {version}")
-        if version == 0:
-            db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_FORMAT}; COMMIT;")
-        db.execute("SELECT count(*) FROM documents").fetchone()
-    except BaseException:
-        db.close()
-        raise
-    return db

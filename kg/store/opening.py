@@ -29,22 +29,30 @@ def open_any(
     more of one than its URL does. With ``limits``, queries to a folder run in a process of their
     own that is killed when they take more. StoreError names the store and the reason.
     """
-    text = str(name)
-    if text == MEMORY:
+    folder = in_folder(name)
+    if str(name) == MEMORY:
         from kg.store.oxigraph import memory_store
 
         return memory_store(base)
-    if text.startswith(("http://", "https://")) and not isinstance(name, Path):
+    if folder is None:
         from kg.store.endpoints import endpoints
         from kg.store.remote import RemoteStore
 
-        return RemoteStore(endpoints(text, server or Server()), base)
+        return RemoteStore(endpoints(str(name), server or Server()), base)
     from kg.store.oxigraph import open_store, read_store
 
     if create or write:
-        return open_store(Path(name), base, create=create)
+        return open_store(folder, base, create=create)
     if limits is not None:
         from kg.store.guard import GuardedStore
 
-        return GuardedStore(Path(name), base, limits)
-    return read_store(Path(name), base)
+        return GuardedStore(folder, base, limits)
+    return read_store(folder, base)
+
+
+def in_folder(name: str | Path) -> Path | None:
+    """The folder of the store of that name; None when it is in memory or on a server."""
+    if isinstance(name, Path):
+        return None if str(name) == MEMORY else name
+    is_other = name == MEMORY or name.startswith(("http://", "https://"))
+    return None if is_other else Path(name)

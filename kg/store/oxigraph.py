@@ -16,11 +16,12 @@ from rdflib import Dataset, URIRef
 from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
+from kg.rdf.vocabulary import PREFIXES
 from kg.store.bindings import prepared
 from kg.store.directory import StoreDirectory, lock_directory
-from kg.store.index import NAME, Index, SourceCount
+from kg.store.index import NAME, Index, SourceCount, synced
 from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
-from kg.store.sparql import chooses_graphs, used_prefixes
+from kg.store.sparql import chooses_graphs
 from kg.store.terms import (
     node_to_oxigraph,
     quad_from_oxigraph,
@@ -64,14 +65,22 @@ def _opened(directory: StoreDirectory, base: str, *, write: bool) -> OxigraphSto
     except (OSError, ValueError, RuntimeError) as error:
         directory.release()
         raise StoreError(f"{directory.path}: {error}") from error
-    return OxigraphStore(inner, base, directory)
+    return OxigraphStore(inner, base, directory, writable=write)
 
 
 class OxigraphStore:
     """A store over one ``pyoxigraph.Store`` (see ``kg.store.interface`` for what it does)."""
 
-    def __init__(self, inner: ox.Store, base: str, directory: StoreDirectory | None = None) -> None:
+    def __init__(
+        self,
+        inner: ox.Store,
+        base: str,
+        directory: StoreDirectory | None = None,
+        *,
+        writable: bool = True,
+    ) -> None:
         self._opened: ox.Store | None = inner
+        self.writable = writable
         self.directory = directory
         self._process = os.getpid()
         self._index: Index | None = None
@@ -102,7 +111,7 @@ class OxigraphStore:
         try:
             answer = native.query(
                 bound,
-                prefixes=used_prefixes(sparql),
+                prefixes=dict(PREFIXES),
                 use_default_graph_as_union=not chooses_graphs(sparql),
             )
             if isinstance(answer, ox.QueryTriples):
@@ -172,20 +181,15 @@ class OxigraphStore:
         return self._synced().counts()
 
     def stored_index(self) -> Index | None:
-        """The index as it is on disk, not brought up to date; None when there is none."""
-        path = self.directory.path / NAME if self.directory else None
-        return Index(path) if path and path.exists() else None
+        """The index, brought up to date; None when the folder has none."""
+        there = self.directory is not None and (self.directory.path / NAME).exists()
+        return self._synced() if there else None
 
     def _synced(self) -> Index:
-        """The index, brought up to date when it is first asked for (in memory, when the folder
-        cannot be written to)."""
+        """The index, brought up to date when it is first asked for."""
         self.native()
         if self._index is None:
-            path = self.directory.path if self.directory else None
-            writable = path is not None and os.access(path, os.W_OK | os.X_OK)
-            index = Index(path / NAME if path and writable else None)
-            index.sync(self)
-            self._index = index
+            self._index = synced(self.directory.path / NAME if self.directory else None, self)
         return self._index
 
     def _follow(self, change: Change) -> None:

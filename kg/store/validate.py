@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -73,9 +72,7 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
 
 def _index_problems(store: StoreReader) -> Iterator[Problem]:
     index = store.stored_index() if isinstance(store, OxigraphStore) else None
-    if index is None:
-        return
-    with contextlib.closing(index):
+    if index is not None:
         for document, message in disagreements(index, store):
             yield Problem(document, "", message)
 

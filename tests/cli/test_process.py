@@ -18,7 +18,10 @@ from kg.store.oxigraph import read_store
 
 KG = str(Path(sys.executable).parent / "kg")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pandas", "pyvis", "numpy", "pyshacl")
-COMMANDS = ("build", "extract", "query", "audit", "graph", "export", "validate", "rm")
+COMMANDS = (
+    *("build", "extract", "query", "audit", "graph", "export", "validate", "rm"),
+    *("backup", "restore", "migrate", "dump", "load"),
+)
 
 
 def run(*arguments, **options):
@@ -176,9 +179,7 @@ def test_killed_builds_never_leave_an_invalid_store(tmp_path):
         child.wait()
         if store.exists():
             done = run("validate", "--store", store, "--format", "json")
-            # The index of texts may be one document behind: the next build makes it good.
-            wrong = json.loads(done.stdout) if done.returncode else []
-            assert all("index of texts" in one["problem"] for one in wrong), done.stdout
+            assert done.returncode == 0, done.stdout
             with read_store(store) as opened:
                 counts.append(len(documents(opened)))
     assert counts == sorted(counts), "a stored document was lost"

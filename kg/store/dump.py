@@ -1,0 +1,122 @@
+"""Everything in a store as one file of N-Quads, and a file like that as a new store."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.rdf.serialise import term
+from kg.store.directory import QUADS, new_directory
+from kg.store.interface import StoreReader
+from kg.store.migrations import FORMAT, known, migrated
+from kg.store.oxigraph import OxigraphStore
+
+_HEAD = re.compile(rb"# kg dump, format (\d+), base (\S+)\n")
+_GZIP = b"\x1f\x8b"
+_LONGEST_HEAD = 1000
+
+
+def dump(store: StoreReader, stream: IO[bytes]) -> None:
+    """Write all quads, times of runs included, in no order: as quickly as the engine can.
+
+    The first line, a comment, says which format and base IRI they are of.
+    """
+    stream.write(f"# kg dump, format {FORMAT}, base {store.base}\n".encode())
+    if isinstance(store, OxigraphStore):
+        try:
+            store.native().dump(stream, format=ox.RdfFormat.N_QUADS)
+        except RuntimeError as error:
+            raise StoreError(f"{store.name}: {error}") from error
+        return
+    for quad in store.quads():
+        stream.write(f"{' '.join(map(term, quad))} .\n".encode())
+
+
+@contextlib.contextmanager
+def compressed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A stream that is written to another one in gzip: the same bytes at any time."""
+    with (
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as packed,
+        io.BufferedWriter(packed, 1 << 20) as buffered,
+    ):
+        yield buffered
+
+
+def load_new(files: Iterable[Path], path: Path, base: str) -> None:
+    """Make a store from files of N-Quads (gzip or not) by the engine's bulk loader.
+
+    StoreError names the file and the reason when one is broken or not of a store with this base:
+    then there is no store. ``path`` must be free.
+    """
+
+    def fill(folder: Path) -> None:
+        quads = bulk_loaded(files, folder / QUADS, base)
+        quads.optimize()
+        quads.flush()
+
+    new_directory(path, base, fill)
+
+
+def bulk_loaded(files: Iterable[Path], folder: Path, base: str) -> ox.Store:
+    """The engine's store in a new folder with the quads of files, checked and migrated."""
+    quads = ox.Store(folder)
+    for file in files:
+        with _reading(file), file.open("rb") as raw:
+            packed = raw.read(2) == _GZIP
+            raw.seek(0)
+            stream = gzip.GzipFile(fileobj=raw) if packed else raw
+            found = _head(stream, base)
+            stream.seek(0)
+            quads.bulk_load(stream, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+            while found != FORMAT:
+                found = migrated(quads, found)
+    if reason := _foreign(quads, base):
+        raise StoreError(f"{', '.join(map(str, files))}: {reason}")
+    return quads
+
+
+@contextlib.contextmanager
+def _reading(file: Path) -> Iterator[None]:
+    """What can be wrong with a file, as StoreError that names it."""
+    try:
+        yield
+    except (SyntaxError, ValueError, EOFError, zlib.error, RuntimeError) as error:
+        raise StoreError(f"{file}: {getattr(error, 'msg', None) or error}") from error
+    except OSError as error:
+        raise StoreError(f"{file}: {error.strerror or error}") from error
+    except StoreError as error:
+        raise StoreError(f"{file}: {error}") from error
+
+
+def _head(stream: IO[bytes] | gzip.GzipFile, base: str) -> int:
+    """The format that a file says it is of: ours when it says nothing."""
+    match = _HEAD.match(stream.readline(_LONGEST_HEAD))
+    if match is None:
+        return FORMAT
+    if (theirs := match[2].decode(errors="replace")) != base:
+        raise StoreError(f"its IRIs start with {theirs}, not with {base}")
+    return known(int(match[1]))
+
+
+_OTHER_TERMS = """
+ASK { GRAPH ?g { ?s ?p ?o } FILTER(!isIRI(?s) || !(isIRI(?o) || isLiteral(?o))) }
+"""
+
+
+def _foreign(quads: ox.Store, base: str) -> str:
+    """What does not belong into a store with this base, "" for nothing."""
+    for graph in quads.named_graphs():
+        if not (isinstance(graph, ox.NamedNode) and graph.value.startswith(base)):
+            return f"graph {graph} is not under {base}"
+    if next(iter(quads.quads_for_pattern(None, None, None, ox.DefaultGraph())), None):
+        return "has triples outside of named graphs"
+    return "has blank nodes or triple terms" if quads.query(_OTHER_TERMS) else ""
