@@ -21,7 +21,7 @@ from typing import Any
 
 from kg.model import Attribution, Form, Record, Span, Spans, SpeechAct
 from kg.views.context import AROUND
-from kg.views.labels import fold
+from kg.views.labels import fold, short_date
 from kg.views.marks import GLYPH_LABELS, glyph
 from kg.views.network import NO_SOURCE, source_id
 from kg.views.related import Related, claim_key
@@ -33,19 +33,29 @@ BLOCK = 1000
 
 UNKNOWN_DAY = -(2**31)
 UNKNOWN_CONFIDENCE = 255
+NOWHERE = -1
 ACTS, FORMS, GLYPHS = tuple(SpeechAct), tuple(Form), tuple(GLYPH_LABELS)
 
 Json = dict[str, Any]
 Window = tuple[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a picture shows of a source beside its name: ``where`` tells those without one apart."""
+
+    glyph: str
+    named: bool
+    where: str
+
+
 @dataclass(slots=True)
 class Packed:
     """What the page holds: ``index`` is JSON, ``columns`` bytes, ``blocks`` JSON; packed.
 
-    ``names`` are those of the sources, ``looks`` their glyphs and whether they are named,
-    ``speaks`` how many statements of a source (by number) are about a topic, ``first`` the number
-    of the first statement of a claim by its key, ``used`` the kinds, forms and acts that occur.
+    ``names`` are those of the sources, ``looks`` what else a picture shows of them, ``speaks`` how
+    many statements of a source (by number) are about a topic, ``first`` the number of the first
+    statement of a claim by its key, ``used`` the kinds, forms and acts that occur.
     """
 
     index: str = ""
@@ -55,7 +65,7 @@ class Packed:
     speaks: Counter[tuple[int, str]] = field(default_factory=Counter)
     sources: dict[str, int] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
-    looks: list[tuple[str, bool]] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
     used: dict[str, list[int]] = field(default_factory=dict)
     count: int = 0
 
@@ -85,9 +95,11 @@ def pack(
     }
     packed.names = table["sources"]
     packed.sources = columns.sources
-    packed.looks = [(shape, named) for _, _, shape, named in columns.agents]
+    packed.looks = [
+        Look(one.glyph, one.named, _where(records, one.within)) for one in columns.agents
+    ]
     packed.used = {
-        "kind": sorted({GLYPHS.index(shape) for _, _, shape, _ in columns.agents}),
+        "kind": sorted({GLYPHS.index(one.glyph) for one in columns.agents}),
         "form": sorted(set(columns.form)),
         "act": sorted(set(columns.act)),
     }
@@ -97,12 +109,23 @@ def pack(
     return packed
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A row of the table of sources: ``within`` is the article of one without a name."""
+
+    name: str
+    kind: str
+    glyph: str
+    named: bool
+    within: int
+
+
 class _Columns:
     """Numbers of all statements, and the tables that they point to."""
 
     def __init__(self) -> None:
         self.sources: dict[str, int] = {}
-        self.agents: list[tuple[str, str, str, bool]] = []
+        self.agents: list[_Source] = []
         self.source, self.document = array("I"), array("I")
         self.day, self.claim = array("i"), array("I")
         self.act, self.form, self.confidence = array("B"), array("B"), array("B")
@@ -114,7 +137,10 @@ class _Columns:
         number = self.sources.setdefault(id, len(self.sources))
         if number == len(self.agents):
             name, kind = (agent.name, agent.kind.value) if agent else (NO_SOURCE, "")
-            self.agents.append((name, kind, glyph(agent), bool(agent and agent.named)))
+            within = document if agent and not agent.named else NOWHERE
+            self.agents.append(
+                _Source(name, kind, glyph(agent), bool(agent and agent.named), within)
+            )
         said = attribution.uttered_on or record.document.date
         sure = attribution.confidence
         self.source.append(number)
@@ -144,14 +170,15 @@ class _Columns:
             day = document.date.isoformat() if document.date else ""
             facts = (document.id, document.title or "", publisher, document.author or "", day)
             documents.append([*facts, document.url or "", document.language])
-        kinds = dict.fromkeys(kind for _, kind, _, _ in self.agents)
+        kinds = dict.fromkeys(one.kind for one in self.agents)
         numbers = {kind: number for number, kind in enumerate(kinds)}
         return {
-            "sources": [name for name, _, _, _ in self.agents],
+            "sources": [one.name for one in self.agents],
             "kinds": list(kinds),
-            "kind": [numbers[kind] for _, kind, _, _ in self.agents],
-            "glyph": [GLYPHS.index(shape) for _, _, shape, _ in self.agents],
-            "named": [int(named) for _, _, _, named in self.agents],
+            "kind": [numbers[one.kind] for one in self.agents],
+            "glyph": [GLYPHS.index(one.glyph) for one in self.agents],
+            "named": [int(one.named) for one in self.agents],
+            "within": [one.within for one in self.agents],
             "publishers": list(publishers),
             "documents": documents,
         }
@@ -244,6 +271,15 @@ def _rows(
             ],
             list(topics),
         ]
+
+
+def _where(records: Sequence[Record], number: int) -> str:
+    """An article by its publisher (else its id) and day; "" for none."""
+    if number == NOWHERE:
+        return ""
+    document = records[number].document
+    day = short_date(document.date) if document.date else ""
+    return ", ".join(filter(None, (document.publisher or document.id, day)))
 
 
 def _windows(record: Record, around: int) -> list[Window]:

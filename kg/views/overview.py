@@ -35,10 +35,14 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node with its place: ``id`` is the number of a source or the name of a topic."""
+    """A node with its place: ``id`` is the number of a source or the name of a topic.
+
+    ``note`` stands below the name of a source that has none of its own.
+    """
 
     id: int | str
     lines: tuple[str, ...]
+    note: str
     count: int
     x: float
     y: float
@@ -55,11 +59,13 @@ class Overview:
     links: tuple[tuple[int, str, int], ...]
 
 
-def overview(names: Sequence[str], speaks: Mapping[tuple[int, str], int]) -> Overview:
+def overview(
+    names: Sequence[str], notes: Sequence[str], speaks: Mapping[tuple[int, str], int]
+) -> Overview:
     """Choose, link and place what is drawn.
 
-    ``names`` are those of the sources, ``speaks`` says how many statements of a source (by its
-    number) are about a topic (by its name).
+    ``names`` and ``notes`` are those of the sources, ``speaks`` says how many statements of a
+    source (by its number) are about a topic (by its name).
     """
     said: Counter[int] = Counter()
     about: Counter[str] = Counter()
@@ -78,14 +84,15 @@ def overview(names: Sequence[str], speaks: Mapping[tuple[int, str], int]) -> Ove
     topics = [t for t in topics if t in linked]
     labels: dict[int | str, tuple[str, ...]] = {s: wrap(names[s], 26, 2) for s in sources}
     labels |= {t: wrap(t, 24, 1) for t in topics}
-    sizes = {id: _size(id, lines) for id, lines in labels.items()}
+    below: dict[int | str, str] = {s: "".join(wrap(notes[s], 30, 1)) for s in sources}
+    sizes = {id: _size(id, lines, below.get(id, "")) for id, lines in labels.items()}
     weight: dict[int | str, int] = {s: said[s] for s in sources}
     weight |= {t: about[t] for t in topics}
     order = sorted(labels, key=lambda id: (isinstance(id, str), -weight[id], str(id)))
     places = _apart(order, sizes, _forces(order, links))
 
     def spot(id: int | str) -> Spot:
-        return Spot(id, labels[id], weight[id], *places[id], *sizes[id])
+        return Spot(id, labels[id], below.get(id, ""), weight[id], *places[id], *sizes[id])
 
     return Overview(tuple(map(spot, sources)), tuple(map(spot, topics)), tuple(links))
 
@@ -122,11 +129,11 @@ def _backbone(
     return [(s, t, inside[s, t]) for s, t in sorted(kept)]
 
 
-def _size(id: int | str, lines: Sequence[str]) -> tuple[float, float]:
+def _size(id: int | str, lines: Sequence[str], note: str) -> tuple[float, float]:
     columns = max(map(width, lines))
     if isinstance(id, str):
         return 26 + 7.6 * columns, 26.0
-    return 46 + 8.6 * columns, 12 + 19.0 * len(lines)
+    return 46 + max(8.6 * columns, 6.6 * width(note)), 12 + 19.0 * len(lines) + 16.0 * bool(note)
 
 
 def _forces(

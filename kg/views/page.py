@@ -135,16 +135,15 @@ def _cards(records: Sequence[Record], packed: Packed) -> tuple[list[Json], list[
 
 def _overview(packed: Packed) -> tuple[list[Json], list[Json]]:
     """The largest sources and their topics."""
-    seen = overview(packed.names, packed.speaks)
+    seen = overview(packed.names, [look.where for look in packed.looks], packed.speaks)
     nodes: list[Json] = []
     for spot in (*seen.sources, *seen.topics):
         place = {"x": spot.x, "y": spot.y, "w": spot.w, "h": spot.h}
         facts: Json = {"lines": spot.lines, "count": spot.count, **place}
         if isinstance(spot.id, int):
-            glyph, named = packed.looks[spot.id]
-            nodes.append(
-                {"id": f"s{spot.id}", "type": "hub", "glyph": glyph, "named": named, **facts}
-            )
+            look = packed.looks[spot.id]
+            shown = {"glyph": look.glyph, "named": look.named, "note": spot.note}
+            nodes.append({"id": f"s{spot.id}", "type": "hub", **shown, **facts})
         else:
             nodes.append({"id": f"t{fold(spot.id)}", "type": "topic", "topic": spot.id, **facts})
     edges: list[Json] = [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import ClaimRelation, Record, RelationKind
+from kg.model import Attribution, ClaimRelation, Record, RelationKind
 from kg.views.labels import short_date
+from kg.views.marks import glyph
 from kg.views.network import NO_SOURCE
 
 AGREES, CONTRADICTS, BEFORE, AFTER = "agrees", "contradicts", "before", "after"
@@ -25,12 +26,17 @@ SIGNS = {AGREES: "=", CONTRADICTS: "≠", BEFORE: "→", AFTER: "→"}
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another claim: how the first one stands to it, its verbatim words, whose, where, when."""
+    """Another claim: how the first one stands to it, its verbatim words, whose, where, when.
+
+    ``glyph`` is that of the first who made it, ``lang`` the language of the words.
+    """
 
     how: str
     claim: str
     text: str
+    lang: str
     who: str
+    glyph: str
     document: str
     day: str
     why: str
@@ -61,9 +67,8 @@ def related(records: Iterable[Record], relations: Iterable[ClaimRelation]) -> Re
         }[one.kind]
         for key, other, how in ((one.first, one.second, hows[0]), (one.second, one.first, hows[1])):
             if key in said and other in said:
-                text, who, document, day = said[other]
                 found.setdefault(key, []).append(
-                    Other(how, other, text, who, document, day, _why(one.reason))
+                    Other(how, other, *said[other], why=_why(one.reason))
                 )
     order = (CONTRADICTS, AFTER, BEFORE, AGREES)
     return {
@@ -77,18 +82,19 @@ def claim_key(record: Record, claim: str) -> str:
     return f"{record.document.key}-{claim}"
 
 
-def _claims(record: Record) -> Iterable[tuple[str, tuple[str, str, str, str]]]:
+def _claims(record: Record) -> Iterable[tuple[str, tuple[str, str, str, str, str, str]]]:
+    """The key of each claim with its text, language, who said it, their glyph, where and when."""
     document = record.document
     day = short_date(document.date) if document.date else ""
     where = document.publisher or document.title or document.id
-    who: dict[str, dict[str, None]] = {}
+    by: dict[str, list[Attribution]] = {}
     for attribution in record.attributions:
-        agent = record.agent_of(attribution)
-        claim = record.claim_of(attribution)
-        who.setdefault(claim.id, {})[agent.name if agent else NO_SOURCE] = None
+        by.setdefault(record.claim_of(attribution).id, []).append(attribution)
     for claim in record.claims:
-        names = ", ".join(who.get(claim.id, ()))
-        yield claim_key(record, claim.id), (claim.text, names, where, day)
+        agents = [record.agent_of(attribution) for attribution in by.get(claim.id, ())]
+        who = ", ".join(dict.fromkeys(agent.name if agent else NO_SOURCE for agent in agents))
+        look = glyph(agents[0] if agents else None)
+        yield claim_key(record, claim.id), (claim.text, document.language, who, look, where, day)
 
 
 def _why(reason: str) -> str:

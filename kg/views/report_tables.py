@@ -30,6 +30,7 @@ SOURCE_COLUMNS = (
     "source",
     "kind",
     "named",
+    "only_in",
     "statements",
     "articles",
     "publishers",
@@ -92,7 +93,8 @@ def _linked(records: Iterable[Record]) -> Iterator[Row]:
     for record in records:
         for row, attribution in zip(rows([record]), record.attributions, strict=True):
             words = record.quote(attribution.content[:1])
-            yield {**row, "link": text_link(record.document.url, words)}
+            link = text_link(record.document.url, words)
+            yield {**row, "link": link, "lang": record.document.language}
 
 
 def _below(confidence: Cell) -> bool:
@@ -147,7 +149,11 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def _sources(records: Sequence[Record]) -> list[Row]:
-    """Sources, those with the most statements first; all without one together."""
+    """Sources, those with the most statements first; all without one together.
+
+    One without a name is a source of one article: ``only_in`` tells those apart that are described
+    by the same words.
+    """
     found: dict[str, list[tuple[Record, str]]] = {}
     names: dict[str, tuple[str, str | None, bool]] = {"": (NO_SOURCE, None, False)}
     for record in records:
@@ -166,6 +172,7 @@ def _sources(records: Sequence[Record]) -> list[Row]:
                 "source": names[key][0],
                 "kind": names[key][1],
                 "named": names[key][2],
+                "only_in": uses[0][0].document.id if key and not names[key][2] else None,
                 "statements": len(uses),
                 "articles": len({record.document.key for record, _ in uses}),
                 "publishers": len({r.document.publisher for r, _ in uses if r.document.publisher}),

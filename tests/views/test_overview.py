@@ -7,7 +7,7 @@ from tests.views.generated import generated
 
 def seen(number=3000):
     packed = pack(generated(number))
-    return overview(packed.names, packed.speaks)
+    return overview(packed.names, [look.where for look in packed.looks], packed.speaks)
 
 
 def test_no_two_boxes_overlap():
@@ -29,10 +29,18 @@ def test_names_can_be_read_in_a_window_of_1000_by_750():
 
 def test_the_largest_sources_and_what_several_speak_about():
     speaks = Counter({(s, f"topic {t}"): 1 + (s == t) * 9 for s in range(60) for t in range(90)})
-    drawn = overview([f"source {s}" for s in range(60)], speaks)
+    drawn = overview([f"source {s}" for s in range(60)], [""] * 60, speaks)
     assert len(drawn.sources) <= SOURCES
     assert len(drawn.topics) <= TOPICS
     assert (7, "topic 7", 10) in drawn.links
+
+
+def test_a_source_without_a_name_says_where_it_occurs_and_has_room_for_it():
+    speaks = Counter({(0, "topic"): 2, (1, "topic"): 2})
+    one, other = overview(["officer", "Agency"], ["The Paper, 1 May 2021", ""], speaks).sources
+    assert (one.note, other.note) == ("The Paper, 1 May 2021", "")
+    assert one.h > other.h
+    assert one.w > other.w
 
 
 def test_every_node_keeps_its_strongest_links_and_is_linked():
@@ -48,4 +56,4 @@ def test_same_graph_same_places():
 
 
 def test_nothing_to_draw():
-    assert overview([], {}).sources == ()
+    assert overview([], [], {}).sources == ()

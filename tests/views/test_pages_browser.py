@@ -235,5 +235,25 @@ def test_paper_shows_the_list_and_not_the_canvas(open_page):
 def test_quotes_say_their_language_and_direction(open_page, name):
     page = open_page(name).page
     bare = page.evaluate("""[...document.querySelectorAll("blockquote, q")]
-        .filter((e) => !e.dir || !e.closest("[lang]")).length""")
+        .filter((e) => !e.dir || !e.lang).length""")
     assert bare == 0
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_for_who_wants_no_motion(open_page, motion):
+    """Playing is what the picture and every element of the page do after a choice."""
+    tab = open_page("overview", reduced_motion=motion)
+    page = tab.page
+    before = page.evaluate("KG.network.getScale()")
+    # After a frame: vis-network has the new scale at once, and then begins with the old one.
+    at_once = page.evaluate("""new Promise((done) => {
+        document.getElementById("zoom-in").click();
+        requestAnimationFrame(() => done(KG.network.getScale()));
+    })""")
+    tab.until(f"KG.network.getScale() > {before} * 1.2")
+    moved = page.evaluate("""[...document.querySelectorAll("*")].some((element) => {
+        const { transitionDuration: times, animationName: name } = getComputedStyle(element);
+        return times.split(", ").some((time) => time !== "0s") || name !== "none";
+    })""")
+    assert moved == (motion != "reduce")
+    assert (at_once > before * 1.2) == (motion == "reduce")

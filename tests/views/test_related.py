@@ -1,4 +1,5 @@
 from kg.model import ClaimRelation, RelationKind, RelationMethod
+from kg.views.marks import glyph
 from kg.views.related import AFTER, BEFORE, CONTRADICTS, claim_key, related
 from tests.views.generated import generated
 
@@ -19,6 +20,8 @@ def test_both_sides_of_a_relation():
     assert [(o.how, o.claim) for o in found[two]] == [(BEFORE, one)]
     other = found[two][0]
     assert other.text == records[0].claims[0].text
+    assert other.lang == records[0].document.language
+    assert other.glyph == glyph(records[0].agent_of(records[0].attributions[0]))
     assert other.document == "The Example Gazette"
     assert other.day == "1 Feb 2024"
     assert other.why == "80 and 130"

@@ -85,6 +85,12 @@ KG.find = (match, focus) => {
   return { order, perSource, counts, passes };
 };
 KG.glyph_of = (row) => KG.glyph_index[KG.column.source[row]];
+// Where a source without a name occurs, since others may be described by the same words.
+KG.where = (source) => {
+  if (KG.within[source] < 0) return "";
+  const [id, , publisher, , date] = KG.documents[KG.within[source]];
+  return [KG.publishers[publisher] || id, date && KG.day(date)].filter(Boolean).join(", ");
+};
 KG.article = (row) => {
   const [id, title, publisher, author, date, url, lang] = KG.documents[KG.column.document[row]];
   return { id, title, publisher: KG.publishers[publisher], author, date, url, lang };

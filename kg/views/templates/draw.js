@@ -132,6 +132,7 @@ KG.draw = (() => {
     const style = node.named ? "600" : "italic 500";
     node.lines.forEach((line, i) =>
       text(c, line, left + 36, top + 20 + 19 * i, `${style} 15px ${KG.colors.sans}`, KG.colors.ink, node.w - 42));
+    if (node.note) text(c, node.note, left + 36, top + node.h - 9, `12px ${KG.colors.sans}`, KG.colors.muted, node.w - 42);
   }
   function topic(c, node, strong) {
     box(c, node, 13);

@@ -29,7 +29,9 @@
       "aria-label": `${KG.number(KG.found.perSource[source])} statements: show ${KG.sources[source]} in the picture` }, KG.number(KG.found.perSource[source]));
     return make("div", { class: "source", role: "group", "aria-labelledby": id },
       make("h3", { id }, KG.glyph(KG.glyphs[KG.glyph_index[source]]),
-        make("span", { dir: "auto" }, KG.sources[source]), make("small", {}, KG.kinds[KG.kind[source]])),
+        make("span", {}, make("span", { dir: "auto" }, KG.sources[source]), KG.where(source) &&
+          make("span", { class: "where", dir: "auto" }, `not named, in ${KG.where(source)}`)),
+        make("small", {}, KG.kinds[KG.kind[source]])),
       focus, make("ul"));
   }
   async function append() {
