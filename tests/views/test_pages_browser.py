@@ -257,3 +257,24 @@ def test_nothing_moves_for_who_wants_no_motion(open_page, motion):
     })""")
     assert moved == (motion != "reduce")
     assert (at_once > before * 1.2) == (motion == "reduce")
+
+
+def test_buttons_of_the_picture_do_not_cover_each_other_at_390_pixels(open_page):
+    tab = open_page("overview", viewport={"width": 390, "height": 844})
+    tab.page.evaluate("KG.choose({ focus: [KG.nodes[0].id] })")
+    tab.settle()
+    boxes = [
+        one.bounding_box()
+        for one in tab.page.locator(".tools button:visible, .legend > summary").all()
+    ]
+    assert len(boxes) == 6
+    for number, a in enumerate(boxes):
+        assert a["x"] >= 0
+        assert a["x"] + a["width"] <= 390
+        for b in boxes[:number]:
+            assert (
+                a["x"] + a["width"] <= b["x"]
+                or b["x"] + b["width"] <= a["x"]
+                or a["y"] + a["height"] <= b["y"]
+                or b["y"] + b["height"] <= a["y"]
+            )
