@@ -75,7 +75,7 @@ def build(
         for outcome in graph.add(documents, on_error=problems.add):
             counts[outcome.status] += 1
             counts["attributions"] += outcome.attributions
-        related = graph.relate() if counts["added"] or counts["replaced"] else Counter()
+        related = graph.relate()
     if not quiet:
         done = ", ".join(
             f"{counts[status]} {status}"

@@ -33,13 +33,16 @@ def validate(
 
         kg validate --format json -o problems.json
 
-    Prints a row a problem; the exit code is 4 when there is one.
+    Prints a row a problem; the exit code is 4 when there is one. A build that was ended before it
+    set claims against each other leaves a valid store; that this is still to be done is said, too.
     """
     from kg.graph import KnowledgeGraph
+    from kg.store.marks import pending
     from kg.views.tables import write_table
 
     with KnowledgeGraph.open(store, settings=settings()) as graph:
         documents = len(graph.documents())
+        waiting = len(pending(graph.store))
         rows = [
             {"document": one.document, "place": one.place, "problem": one.message}
             for one in graph.problems()
@@ -47,6 +50,9 @@ def validate(
     if rows or row_format is not RowFormat.TABLE:
         with output(output_file) as stream:
             write_table(("document", "place", "problem"), rows, row_format, stream)
+    if waiting:
+        many = f"{waiting} document{'s' * (waiting != 1)}"
+        say(f"{many} still to be set against the others: the next `kg build` does it")
     found = f"{len(rows)} problem{'s' * (len(rows) != 1)}" if rows else "valid"
     say(f"{documents} document{'s' * (documents != 1)}: {found}", style="red" if rows else "green")
     return ExitCode.VALIDATION_FAILED if rows else ExitCode.OK

@@ -187,6 +187,10 @@ class CKG(DefinedNamespace):
     mergeReason: URIRef
     matcherHash: URIRef
 
+    # Of a document, in the graph of relations: how far it is in step
+    relatedExtraction: URIRef
+    formerExtraction: URIRef
+
     # Of a person's decision, in the graph of decisions
     decisionKind: URIRef
     decisionNumber: URIRef

@@ -28,6 +28,17 @@ def verdict_quads(verdict: Verdict, iris: Iris) -> Iterator[Quad]:
         yield subject, predicate, value, iris.verdicts
 
 
+def matching_quads(rules: str, iris: Iris) -> Iterator[Quad]:
+    """Which version of the rules made the graph of relations."""
+    yield iris.relations, RDF.type, CKG.Matching, iris.relations
+    yield iris.relations, CKG.matcherHash, Literal(rules), iris.relations
+
+
+def related_quad(document: str, extraction: str, iris: Iris) -> Quad:
+    """That a document's claims, as this extraction has them, were set against all others."""
+    return URIRef(document), CKG.relatedExtraction, URIRef(extraction), iris.relations
+
+
 def read_relations(triples: Iterable[Triple], iris: Iris) -> Iterator[ClaimRelation]:
     """The relations in triples of the graph of relations, sorted by key."""
     nodes = _nodes(triples)

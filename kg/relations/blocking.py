@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import combinations, pairwise
+from typing import TypeVar
 
 from kg.relations.statement import Fact, Statement
 from kg.relations.words import content
 
 Key = int
+Member = TypeVar("Member")
 
 _SHINGLE = 3
 """Words in a row that near copies have in common."""
@@ -45,13 +47,25 @@ def pairs(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statemen
             blocks[key].append(statement)
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
-        members = sorted(blocks[key], key=_key)
-        chosen = combinations(members, 2) if len(members) <= CROWD else pairwise(members)
-        for first, second in chosen:
+        for first, second in chosen(sorted(blocks[key], key=_key)):
             pair = first.key, second.key
-            if pair not in seen and not _overlap(first, second):
+            if pair not in seen and not overlap(first, second):
                 seen.add(pair)
                 yield first, second
+
+
+def chosen(members: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
+    """The pairs of one block, whose members are in order, that are compared."""
+    return combinations(members, 2) if len(members) <= CROWD else pairwise(members)
+
+
+def overlap(first: Statement, second: Statement) -> bool:
+    """Whether words of one statement are words of the other: then neither is set against it."""
+    if first.document != second.document:
+        return False
+    return any(
+        a.start < b.end and b.start < a.end for a in first.statement for b in second.statement
+    )
 
 
 def _key(statement: Statement) -> str:
@@ -64,12 +78,4 @@ def _about(fact: Fact) -> tuple[str, ...]:
 
 def _hash(*parts: str) -> Key:
     hashed = blake2b("\x1f".join(parts).encode(), digest_size=8)
-    return int.from_bytes(hashed.digest(), "big")
-
-
-def _overlap(first: Statement, second: Statement) -> bool:
-    if first.document != second.document:
-        return False
-    return any(
-        a.start < b.end and b.start < a.end for a in first.statement for b in second.statement
-    )
+    return int.from_bytes(hashed.digest(), "big") >> 1  # 63 bits: an integer of SQLite

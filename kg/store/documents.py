@@ -22,6 +22,7 @@ from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from kg.store.dangling import dangling
 from kg.store.identities import follow, up_to_date
 from kg.store.interface import Change, Store, StoreReader
+from kg.store.marks import outdated
 from kg.store.referents import delegations, missing, orphans, pointed_to, undone
 
 _KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
@@ -79,6 +80,7 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
         return Outcome.ADDED
     unused = pointed_to(old) - pointed_to(new)
     unsaid = delegations(old) - delegations(new)
+    mark = outdated(store, graph)
     change = Change(
         remove=(
             *old.difference(new),
@@ -86,8 +88,9 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
             *undone(store, graph, unsaid),
             *_runs(store, old),
             *dangling(store, _claims(old) - _claims(new)),
+            *mark.remove,
         ),
-        add=(*(quad for quad in new if quad not in old), *referents, *run),
+        add=(*(quad for quad in new if quad not in old), *referents, *run, *mark.add),
     )
     store.apply(follow(store, old, new, change))
     return Outcome.REPLACED
@@ -102,14 +105,16 @@ def remove(store: Store, name: str) -> StoredDocument:
     graph = URIRef(found.iri)
     up_to_date(store)
     old = set(store.quads(graph))
+    mark = outdated(store, graph)
     gone = (
         *old,
         *orphans(store, graph, pointed_to(old)),
         *undone(store, graph, delegations(old)),
         *_runs(store, old),
         *dangling(store, _claims(old)),
+        *mark.remove,
     )
-    store.apply(follow(store, old, (), Change(remove=gone)))
+    store.apply(follow(store, old, (), Change(remove=gone, add=mark.add)))
     return found
 
 

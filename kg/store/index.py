@@ -21,8 +21,9 @@ from rdflib import RDF, SDO, URIRef
 
 from kg.errors import StoreError
 from kg.rdf.vocabulary import CKG
+from kg.store.blocks import StoredBlocks
 from kg.store.interface import StoreReader
-from kg.store.sqlite import copy_into, opened
+from kg.store.sqlite import copy_into, opened, transaction
 
 NAME = "index.sqlite"
 _SHORTEST = 3
@@ -54,6 +55,7 @@ class Index:
 
     def __init__(self, path: Path | None) -> None:
         self._db = opened(path)
+        self.blocks = StoredBlocks(self._db)
 
     @classmethod
     def copied(cls, path: Path) -> Self:
@@ -74,7 +76,7 @@ class Index:
 
     def update(self, store: StoreReader, documents: Iterable[str]) -> None:
         """Make the entries of some documents anew, in one transaction."""
-        with self._writing():
+        with transaction(self._db):
             for document in documents:
                 self._drop(document)
                 if entries := entries_of(store, URIRef(document)):
@@ -126,17 +128,6 @@ class Index:
     def close(self) -> None:
         """Let go of the file; more than once does no harm."""
         self._db.close()
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
 
     def _drop(self, document: str) -> None:
         of_it = (document,)

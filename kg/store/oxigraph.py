@@ -18,6 +18,7 @@ from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import PREFIXES
 from kg.store.bindings import prepared
+from kg.store.blocks import StoredBlocks
 from kg.store.directory import StoreDirectory, lock_directory
 from kg.store.index import NAME, Index, SourceCount, synced
 from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
@@ -179,6 +180,10 @@ class OxigraphStore:
     def source_counts(self) -> list[SourceCount]:
         """How often each source is quoted, the most quoted first: from the index."""
         return self._synced().counts()
+
+    def blocks(self) -> StoredBlocks:
+        """Which claims share what they are compared for, as far as they have been related."""
+        return self._synced().blocks
 
     def stored_index(self) -> Index | None:
         """The index, brought up to date; None when the folder has none."""

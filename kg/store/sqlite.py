@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import StoreError
 
-FORMAT = 1
+FORMAT = 2
 """An index of another one is made anew."""
 
 TABLES = """
@@ -22,6 +23,13 @@ CREATE TABLE sources (document TEXT NOT NULL, agent TEXT NOT NULL, label TEXT NO
     kind TEXT NOT NULL, attributions INTEGER NOT NULL, PRIMARY KEY (document, agent)) WITHOUT ROWID;
 CREATE TABLE totals (agent TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL,
     attributions INTEGER NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE related (document TEXT PRIMARY KEY, extraction TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE statements (
+    id INTEGER PRIMARY KEY, statement TEXT NOT NULL UNIQUE, document TEXT NOT NULL);
+CREATE INDEX statements_of ON statements (document);
+CREATE TABLE keys (key INTEGER, statement INTEGER, PRIMARY KEY (key, statement)) WITHOUT ROWID;
+CREATE INDEX keys_of ON keys (statement);
+CREATE TABLE rules (hash TEXT NOT NULL);
 """
 
 
@@ -77,3 +85,16 @@ def copy_file(path: Path, target: Path) -> None:
     source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     with contextlib.closing(source), contextlib.closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
+
+
+@contextlib.contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of what is done inside, or nothing. ``db`` is in autocommit mode."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

@@ -18,6 +18,7 @@ from kg.rdf.reader import read_record
 from kg.rdf.serialise import term
 from kg.rdf.shapes import violations
 from kg.rdf.vocabulary import CKG, OA
+from kg.relations.statement import Statement, statements_of
 from kg.store.identities import count
 from kg.store.identity_problems import identity_problems
 from kg.store.index import disagreements
@@ -25,10 +26,11 @@ from kg.store.interface import StoreReader
 from kg.store.oxigraph import OxigraphStore
 from kg.store.problem import Problem
 from kg.store.referents import derived, pointed_to
+from kg.store.relation_problems import conforming, relation_problems
 
 
 def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
-    """Everything that is wrong with a store, one document in memory at a time.
+    """Everything that is wrong with a store; of documents, one is in memory at a time.
 
     Each document is read and written anew and has to give the very same triples: so every span
     is compared with the text at its offsets, the hash with the text, every name with what
@@ -41,6 +43,7 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
     activities: set[URIRef] = set()
     counted = 0
     uses = Uses()
+    statements: list[Statement] = []
     for graph in store.graphs():
         try:
             quads = list(store.quads(graph))
@@ -49,7 +52,7 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
             continue
         counted += len(quads)
         if graph in (iris.relations, iris.verdicts):
-            yield from _relation_problems(store, graph, quads)
+            yield from conforming(store, graph, quads)
             continue
         if graph in (iris.referents, iris.runs, iris.identities, iris.decisions):
             continue
@@ -58,12 +61,14 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
         count(uses, quads, store)
         if record := _record(quads, iris):
             due |= derived([record], iris)
+            statements.extend(statements_of(record))
         else:
             doubtful |= pointed_to(quads)
             yield from _text_problems(graph, quads)
     found = {quad for quad in store.quads(iris.referents) if quad[0] not in doubtful}
     yield from _referent_problems(found, {q for q in due if q[0] not in doubtful}, iris)
     yield from identity_problems(store, uses)
+    yield from relation_problems(store, statements)
     yield from _run_problems(store.quads(iris.runs), activities, iris)
     yield from _index_problems(store)
     if counted != len(store):
@@ -98,21 +103,6 @@ def _document_problems(
         )
         for found in violations(triples, referents):
             yield Problem(name, _place(found.focus, found.path), found.message)
-
-
-def _relation_problems(
-    store: StoreReader, graph: URIRef, quads: Iterable[Quad]
-) -> Iterator[Problem]:
-    """Relations and verdicts that do not conform, and relations of claims that are not there."""
-    triples: list[Triple] = [(s, p, o) for s, p, o, _ in quads]
-    for found in violations(triples):
-        yield Problem(str(graph), _place(found.focus, found.path), found.message)
-    for subject, predicate, value in sorted(triples):
-        if predicate in {CKG.firstClaim, CKG.secondClaim}:
-            claim = store.quads(subject=URIRef(value), predicate=RDF.type, object=CKG.Claim)
-            if next(claim, None) is None:
-                place = _place(subject, predicate)
-                yield Problem(str(graph), place, f"{term(value)}: no claim that is stored")
 
 
 def _text_problems(graph: URIRef, quads: list[Quad]) -> Iterator[Problem]:

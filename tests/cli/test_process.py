@@ -187,5 +187,27 @@ def test_killed_builds_never_leave_an_invalid_store(tmp_path):
     assert exported(store) == exported(tmp_path / "whole")
 
 
+def test_a_build_killed_before_the_relations_is_made_up_for(tmp_path):
+    """The moment between the last document and the relations, met for certain."""
+    from kg.graph import KnowledgeGraph
+    from kg.ingest import read_documents
+
+    store = tmp_path / "kg"
+    articles = corpus(tmp_path / "a.jsonl", 6)
+    assert run("build", articles, "--store", tmp_path / "whole").returncode == 0
+    with KnowledgeGraph.open(store, create=True) as graph:
+        added = graph.add(read_documents([articles], max_text=10_000, on_error=None))
+        assert sum(outcome.status == "added" for outcome in added) == 6
+    done = run("validate", "--store", store)
+    assert done.returncode == 0
+    assert "6 documents still to be set against the others" in done.stderr
+    assert exported(store) != exported(tmp_path / "whole")
+    done = run("build", articles, "--store", store)
+    assert "6 unchanged" in done.stderr
+    assert exported(store) == exported(tmp_path / "whole")
+    done = run("validate", "--store", store)
+    assert (done.returncode, "still" in done.stderr) == (0, False)
+
+
 def exported(store):
     return run("export", "--as", "nquads", "--store", store).stdout

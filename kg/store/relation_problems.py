@@ -1,0 +1,52 @@
+"""Whether the graphs of relations and of verdicts are what they have to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import RDF, URIRef
+
+from kg.rdf.iris import Iris
+from kg.rdf.quads import Quad, Triple
+from kg.rdf.relations import relation_quads
+from kg.rdf.serialise import term
+from kg.rdf.shapes import violations
+from kg.rdf.vocabulary import CKG
+from kg.relations.matching import match
+from kg.relations.statement import Statement
+from kg.store.index import extractions
+from kg.store.interface import StoreReader
+from kg.store.marks import due, mark_quads, marks
+from kg.store.problem import Problem
+
+
+def conforming(store: StoreReader, graph: URIRef, quads: Iterable[Quad]) -> Iterator[Problem]:
+    """Relations or verdicts that do not conform, and relations of claims that are not there."""
+    triples: list[Triple] = [(s, p, o) for s, p, o, _ in quads]
+    for found in violations(triples):
+        yield Problem(str(graph), f"{found.focus} {found.path}".strip(), found.message)
+    for subject, predicate, value in sorted(triples):
+        if predicate in {CKG.firstClaim, CKG.secondClaim}:
+            claim = store.quads(subject=URIRef(value), predicate=RDF.type, object=CKG.Claim)
+            if next(claim, None) is None:
+                message = f"{term(value)}: no claim that is stored"
+                yield Problem(str(graph), f"{subject} {predicate}", message)
+
+
+def relation_problems(store: StoreReader, statements: Iterable[Statement]) -> Iterator[Problem]:
+    """Where the graph of relations departs from what the documents give.
+
+    ``statements`` are those of all documents. Nothing is said of a graph that is not in step and
+    says so itself (``kg.store.marks``): the next build makes up for that.
+    """
+    stored, iris = extractions(store), Iris(store.base)
+    if marks(store) != due(stored):
+        return
+    found = set(store.quads(iris.relations))
+    made = {quad for one in match(statements) for quad in relation_quads(one, iris)}
+    made.update(mark_quads(stored, iris))
+    for subject, predicate, value, _ in sorted(found - made):
+        message = f"{term(value)}: the documents do not say so"
+        yield Problem(str(iris.relations), f"{subject} {predicate}", message)
+    for subject, predicate, value, _ in sorted(made - found):
+        yield Problem(str(iris.relations), f"{subject} {predicate}", f"{term(value)}: missing")
