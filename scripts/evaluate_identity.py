@@ -2,8 +2,11 @@
 
     python scripts/evaluate_identity.py tests/identity/names.jsonl tests/identity/pairs.csv
 
-The first file has a line a document: [[name, kind, [other forms of it in the document]], ...].
-The second has pairs of these names, labelled by hand: same, different, or unknown.
+The first file has a line a document: [[name, kind, [other forms of it in the document]], ...],
+where a further list may have labelled names that the reading of the document joined to this one.
+The second has pairs of names, labelled by hand: same, different, or unknown. When a name that is
+no agent's own has several bearers, a pair labelled same is joined if all are the same, any other
+if two are.
 """
 
 from __future__ import annotations
@@ -20,30 +23,37 @@ from kg.identity.identities import Identities, Identity
 from kg.identity.uses import Uses
 from kg.model import Agent, AgentKind
 
+Name = tuple[str, AgentKind]
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A labelled pair and what the program made of it."""
 
-    one: tuple[str, AgentKind]
-    other: tuple[str, AgentKind]
+    one: Name
+    other: Name
     label: str
     joined: bool
 
 
-def identities(names: Path) -> dict[tuple[str, AgentKind], Identity]:
-    """The identities of all agents in a file of names, by name and kind."""
+def identities(names: Path) -> dict[Name, list[Identity]]:
+    """The identities behind all names in a file: its agent's, or its bearers'."""
+    documents = [json.loads(line) for line in names.read_text(encoding="utf-8").splitlines()]
     uses = Uses()
-    for line in names.read_text(encoding="utf-8").splitlines():
+    for entries in documents:
         uses.add(
-            {
-                (Agent(n, AgentKind(k)).key, n, AgentKind(k)): forms
-                for n, k, forms in json.loads(line)
-            }
+            {(Agent(n, AgentKind(k)).key, n, AgentKind(k)): forms for n, k, forms, *_ in entries}
         )
     agents = uses.agents()
     found = Identities(MemoryDirectory(agents, uses.calls))
-    return {(agent.name, agent.kind): found.identity(agent) for agent in agents}
+    own = {(agent.name, agent.kind): found.identity(agent) for agent in agents}
+    who = {name: [identity] for name, identity in own.items()}
+    for called, kind, _, *joined in (entry for entries in documents for entry in entries):
+        bearer = own[called, AgentKind(kind)]
+        for form in joined[0] if joined else ():
+            if (name := (form, bearer.agent.kind)) not in own:
+                who.setdefault(name, []).append(bearer)
+    return who
 
 
 def judged(names: Path, pairs: Path) -> list[Pair]:
@@ -52,11 +62,17 @@ def judged(names: Path, pairs: Path) -> list[Pair]:
     with pairs.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     return [
-        Pair(one, other, row["label"], who[one].canonical == who[other].canonical)
+        Pair(one, other, row["label"], _joined(who[one], who[other], row["label"]))
         for row in rows
         for one in [(row["name_a"], AgentKind(row["kind_a"]))]
         for other in [(row["name_b"], AgentKind(row["kind_b"]))]
     ]
+
+
+def _joined(one: list[Identity], other: list[Identity], label: str) -> bool:
+    """Whether two names are one agent's: all their bearers when they should be, else any two."""
+    same = [a.canonical == b.canonical for a in one for b in other]
+    return all(same) if label == "same" else any(same)
 
 
 def precision_recall(pairs: list[Pair]) -> tuple[float, float]:

@@ -98,6 +98,12 @@ class Bearer:
             return not (self.person.full and named)  # "Peña Nieto" is a surname
         return self.sort is Sort.BODY or " " not in self.form
 
+    @cached_property
+    def no_given_name(self) -> bool:
+        """Whether it is no given name, or has a title in front of it somewhere."""
+        given = self.form in tables().given_names
+        return not given or any(is_titled(agent.name) for agent in self.agents)
+
     @property
     def partial(self) -> bool:
         """Whether it is a person's name without the given name."""
@@ -158,6 +164,15 @@ def bearers(agents: Iterable[Known]) -> tuple[Bearer, ...]:
         if guess and guess[0] is not Sort.UNKNOWN:
             _move(found, Sort.UNKNOWN, guess[0], unknown)
     return tuple(Bearer(form, sort, tuple(sorted(found[sort]))) for sort in sorted(found))
+
+
+def is_titled(name: str) -> bool:
+    """Whether a form of address or an office stands in front of a name: "Ms. Lee"."""
+    words = name.lower().replace(".", "").split()
+    known = tables()
+    return words[0] in known.honorifics or any(
+        tuple(words[:length]) in known.titles for length in range(1, len(words))
+    )
 
 
 def _is_camel(name: str) -> bool:

@@ -39,8 +39,10 @@ def compare(one: Bearer, other: Bearer) -> Comparison:
                      two letters swapped in a long one 0.9; else 0
     given name       the same 1; short form or spelling of it ("Bill", "William") 0.95; else 0
     middle names     agree 1; only one has them 0.97; initial and name agree 0.98; else 0
-    suffix           the same 1; only one has "Sr." 0.95; else 0: a "Jr." or "III" is another
-                     person than who bears the name without it, until somebody decides otherwise
+    suffix           the same 1; only one has "Sr." 0.95; only one has "Jr." or "III", and a
+                     middle name (papers that print one print the other) 0.9; else 0. They
+                     stay apart all the same where documents may mean father and son: see
+                     ``Identities``
     ===============  ====================================================================
 
     Organisations:
@@ -71,7 +73,7 @@ def _persons(one: Person, other: Person) -> Comparison:
         _surnames(one.surname, other.surname, one.given == other.given),
         _given(one.given, other.given),
         _middles(one.middles, other.middles),
-        _suffixes(one.suffix, other.suffix),
+        _suffixes(one, other),
     )
     return _product(*parts)
 
@@ -127,12 +129,15 @@ def _middles(one: Words, other: Words) -> tuple[float, str]:
     return unlike
 
 
-def _suffixes(one: str, other: str) -> tuple[float, str]:
-    if one == other:
-        return 1.0, f"both {one}." if one else ""
-    if {one, other} == {"", "sr"}:
+def _suffixes(one: Person, other: Person) -> tuple[float, str]:
+    suffixes = {one.suffix, other.suffix}
+    if one.suffix == other.suffix:
+        return 1.0, f"both {one.suffix}." if one.suffix else ""
+    if suffixes == {"", "sr"}:
         return 0.95, "Sr. in one only"
-    return 0.0, f"{' and '.join(sorted(filter(None, (one, other))))}. in one only"
+    reason = f"{' and '.join(sorted(filter(None, suffixes)))}. in one only"
+    formal = (one if one.suffix else other).middles
+    return (0.9, reason) if "" in suffixes and formal else (0.0, reason)
 
 
 def _bodies(one: Body, other: Body) -> Comparison:

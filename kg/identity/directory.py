@@ -10,6 +10,7 @@ from typing import Protocol
 from kg.identity.agents import Known, Sort, sort_of_name
 from kg.identity.decisions import Decision
 from kg.identity.names import body, normal_form, person
+from kg.identity.tables import tables
 from kg.model import AgentKind
 
 _FILLERS = frozenset({"of", "for", "on", "and", "the", "to"})
@@ -50,7 +51,20 @@ def keys(name: str, kind: AgentKind) -> tuple[str, ...]:
             found.append(who.block)
     if sort in {Sort.BODY, Sort.UNKNOWN}:
         found.append(body(form).block)
+    if (word := institution_word(form)) and sort is Sort.BODY:
+        found.append(institution_key(word))
     return tuple(found)
+
+
+def institution_word(form: str) -> str | None:
+    """The word by which an institution may be called: "harvard" of "harvard university"."""
+    first, *rest = form.split()
+    return first if not tables().institutions.isdisjoint(rest[:1]) else None
+
+
+def institution_key(word: str) -> str:
+    """The key of institutions that may be called by a word."""
+    return f"institution {word}"
 
 
 def surname_key(surname: str, initial: str) -> str:

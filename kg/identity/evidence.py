@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.identity.agents import DOUBT, MISREAD, SURE, Bearer, Sort
+from kg.identity.agents import DOUBT, MISREAD, SURE, Bearer, Sort, kinds_of
 from kg.identity.cluster import Cluster
-from kg.identity.directory import surname_keys
+from kg.identity.directory import institution_key, surname_keys
 from kg.identity.tables import tables
+from kg.model import AgentKind
 
 if TYPE_CHECKING:
     from kg.identity.identities import Identities
@@ -59,9 +60,14 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
     more people share it; so does what can be a whole name: each document that has it alone,
     beyond those that have it for short, is one in doubt, and of an organisation's name of one or
     two words each counts BY_ITSELF. One word that was taken for an organisation may be
-    a person's surname; then each of these documents counts against it in full.
+    a person's surname; then each of these documents counts against it in full. One word that is
+    an organisation stands for the only institution here whose name begins so ("Harvard",
+    "Harvard University"), if PROMINENT documents have that and no person bears it.
     """
     votes = _votes(identities, cluster)
+    if not votes and (institution := _institution(identities, cluster)):
+        reason = f"no other institution, and nobody, here could be called {_longest(cluster)!r}"
+        return Evidence(institution, SURE, (reason,))
     only = _only_one(identities, cluster, votes)
     if not votes:
         if only is None or not _rare(cluster) or _documents_of(only) < PROMINENT:
@@ -94,7 +100,7 @@ def _doubts(
     cluster: Cluster, target: Cluster, form: str, count: int
 ) -> Iterator[tuple[float, str]]:
     """What speaks against a short form that ``count`` documents use so."""
-    known = form in tables().given_names
+    known = form in tables().given_names and not all(one.no_given_name for one in cluster)
     if known and any(b.sort is Sort.PERSON and b.person.given == form for b in target):
         yield 1, "a given name alone: more doubt"
     alone = _documents_of(cluster)
@@ -172,8 +178,28 @@ def _only_one(
 def _tells(bearer: Bearer) -> bool:
     """Whether the store can tell who else could be called so, or the form is long enough."""
     if bearer.sort is Sort.PERSON:
-        return bearer.form not in tables().given_names
+        return bearer.no_given_name
     return _lacks_country(bearer) or len(bearer.form.split()) >= SPECIFIC
+
+
+def _institution(identities: Identities, cluster: Cluster) -> Cluster | None:
+    """The only institution that a word that no other agent has can be short for."""
+    form, directory = _longest(cluster), identities.directory
+    agents = [agent for bearer in cluster for agent in bearer.agents]
+    one_word = all(" " not in bearer.form and bearer.sort is Sort.BODY for bearer in cluster)
+    if not one_word or kinds_of(agents) is not AgentKind.ORGANISATION:
+        return None
+    forms = {form for key in surname_keys(form) for form in directory.forms(key)}
+    if any(bearer.sort is Sort.PERSON for one in forms for bearer in identities.named(one)):
+        return None
+    found = {
+        identities.cluster(bearer)
+        for one in set(directory.forms(institution_key(form)))
+        for bearer in identities.named(one)
+        if bearer.sort is Sort.BODY
+    }
+    prominent = [one for one in found if _documents_of(one) >= PROMINENT]
+    return prominent[0] if len(found) == len(prominent) == 1 else None
 
 
 def _could_be(identities: Identities, bearer: Bearer) -> Iterator[Bearer]:
@@ -199,8 +225,8 @@ def _rare(cluster: Cluster) -> bool:
     known = tables()
     return all(
         bearer.partial
+        and bearer.no_given_name
         and bearer.person.surname not in known.common_surnames
-        and bearer.form not in known.given_names
         for bearer in cluster
     )
 

@@ -14,6 +14,7 @@ from kg.identity.decisions import NAMING, Decision, DecisionKind, Side, joined, 
 from kg.identity.directory import Directory
 from kg.identity.evidence import Evidence, judge
 from kg.identity.names import normal_form
+from kg.identity.uses import is_namesake
 from kg.model import AgentKind
 from kg.model.identifiers import squeeze
 
@@ -161,9 +162,27 @@ class Identities:
                 for one in self.named(form)
                 if one.block == block
             }
-            parts = clusters(sorted(found, key=lambda b: (b.form, b.sort)), self.apart)
+            parts = clusters(sorted(found, key=lambda b: (b.form, b.sort)), self._distinct)
             self._blocks[block] = {one: part for part in parts for one in part}
         return self._blocks[block][bearer]
+
+    def _distinct(self, one: Bearer, other: Bearer) -> bool:
+        """Whether people or documents tell two names apart."""
+        return self.apart(one, other) or self._father_and_son(one, other)
+
+    def _father_and_son(self, one: Bearer, other: Bearer) -> bool:
+        """Whether two names that only one "Jr." tells apart may be a father's and his son's.
+
+        They are one person's where documents call the bearer of the "Jr." by the surname alone,
+        and none has both.
+        """
+        for junior, elder in ((one, other), (other, one)):
+            if is_namesake(junior.form, elder.form):
+                keys = {agent.key for agent in junior.agents}
+                beside = any(key in keys for key, _ in self.directory.called(junior.form))
+                called = self.directory.called(junior.person.surname)
+                return beside or not any(key in keys for key, _ in called)
+        return False
 
     def _linked(self, bearer: Bearer) -> Iterator[Bearer]:
         """Those that people made one with this one."""

@@ -19,6 +19,9 @@ _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]")
 _COUNTRIES = frozenset({"us", "un", "uk", "eu", "dc"})
 """Initials that are a name by themselves, wherever they stand."""
 
+GENERATIONS = frozenset({"jr", "ii", "iii", "iv"})
+"""Suffixes of those who bear an elder's name."""
+
 _NAME_LENGTH = 4
 _FILLERS = frozenset({"of", "for", "on", "and", "the", "to"})
 _VOWELS = re.compile(r"[aeiouyhw]")

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 from kg.identity.agents import Known
 from kg.identity.directory import is_short_for
-from kg.identity.names import normal_form
+from kg.identity.names import GENERATIONS, given_class, normal_form, person
 from kg.model import AgentKind
 
 
 @dataclass(slots=True)
 class Uses:
     """In how many documents an agent is a source, and in how many by which shorter form.
+
+    A son's own full form is counted among the shorter ones in documents that have a namesake
+    without the "Jr." as well.
 
     ``names`` are the names and kinds of agents by their keys; ``calls`` counts by key and form.
     """
@@ -25,13 +28,38 @@ class Uses:
 
     def add(self, forms: Mapping[tuple[str, str, AgentKind], Iterable[str]]) -> None:
         """Count one document: its agents (key, name, kind) and the words that name them."""
+        names = [normal_form(name) for _, name, _ in forms]
         for (key, name, kind), words in forms.items():
             self.names[key] = (name, kind)
             self.documents[key] += 1
-            full = normal_form(name)
-            short = {form for form in map(normal_form, words) if is_short_for(form, full)}
-            self.calls.update((key, form) for form in short)
+            self.calls.update((key, form) for form in calls(name, kind, words, names))
 
     def agents(self) -> list[Known]:
         """The agents with their counts, sorted by key."""
         return [Known(key, *self.names[key], self.documents[key]) for key in sorted(self.names)]
+
+
+def calls(name: str, kind: AgentKind, words: Iterable[str], names: Iterable[str]) -> set[str]:
+    """The forms of one agent's name that are counted in a document.
+
+    ``words`` name it there; ``names`` are the normal forms of all agents' names of the document.
+    """
+    full = normal_form(name)
+    short = {form for form in map(normal_form, words) if is_short_for(form, full)}
+    namesake = kind is AgentKind.PERSON and any(is_namesake(full, other) for other in names)
+    return short | {full} if namesake else short
+
+
+def is_namesake(full: str, other: str) -> bool:
+    """Whether a normal form is another with "Jr." or "III" behind it: a son's, beside his father's.
+
+    Given names may differ in form and middle names may be left out.
+    """
+    junior, elder = person(full), person(other)
+    return (
+        junior.suffix != elder.suffix
+        and junior.suffix in GENERATIONS
+        and junior.surname == elder.surname
+        and junior.full
+        and given_class(junior.given) == given_class(elder.given)
+    )

@@ -16,6 +16,7 @@ Groups = dict[Key, list[Mention]]
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
 _DOMINANT = 3
 """How many times as often one of two must be named in full to be meant by the short form."""
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PERSON_LENGTH = range(2, 5)
 
 
@@ -69,7 +70,15 @@ class Linker:
             self._index[clue].append(key)
 
     def _meant(self, candidates: list[Key]) -> Key | None:
-        """The only candidate, or the one that is named in full far more often than the others."""
+        """The only candidate, or the one that is named in full far more often than the others.
+
+        Beside a father his son is called "Jr.".
+        """
+        candidates = [
+            key
+            for key in candidates
+            if (elder := without_generation(key)) == key or elder not in candidates
+        ]
         ranked = sorted(candidates, key=lambda key: (-len(self.groups[key]), key))
         if not ranked or len(ranked) == 1:
             return ranked[0] if ranked else None
@@ -110,12 +119,19 @@ class Linker:
 
     def _short_person(self, short: Key, full: Key) -> bool:
         """The same for persons: a first or last name, or both without what is between."""
+        full = without_generation(full)
         if len(short) == 1:
             mentions = self.groups.get(short, ())
-            place = mentions and all(m.label == "GPE" and not m.titled for m in mentions)
+            place = all(m.label == "GPE" and not m.titled for m in mentions)
+            place = place and (any(m.placed for m in mentions) or not self._called_person(full))
             return short[0] in {full[-1], full[0]} and not place
         tail = short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
         return len(short) < len(full) and tail
+
+    def _called_person(self, full: Key) -> bool:
+        """Whether more than the looks of a full name make it a person's."""
+        first = full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
+        return first or any(mention.titled for mention in self.groups.get(full, ()))
 
     def _person(self, short: Key, full: Key) -> bool:
         """Whether a full form is a person's name: by itself, or by its short form and its looks."""
@@ -131,10 +147,17 @@ class Linker:
         return all(word.isalpha() for word in full) and (labelled or first)
 
 
+def without_generation(key: Key) -> Key:
+    """A person's name without "Jr." or "III"."""
+    return key[:-1] if len(key) > 2 and key[-1].rstrip(".") in _GENERATIONS else key
+
+
 def _clues(key: Key, *, full: bool = False) -> Iterator[tuple[str, object]]:
     """By what a full form is found again from a short one."""
     if full:
         yield "word", key[-1]
+        if (elder := without_generation(key)) != key:
+            yield "word", elder[-1]
         if len(key) > 1:
             yield "word", key[0]
         yield "letters", _initials(key)

@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 _OPENING = frozenset({"“", '"', "‘", "'", "``", "(", "[", ":", "—", "–"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_WHERE = frozenset({"in", "near", "across", "outside", "inside", "around", "throughout", "within"})
 _TRAITS = frozenset({"ADJ", "NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -31,7 +32,8 @@ class Mention:
     ``head`` is the token that carries it; ``roles`` are the titles and common nouns around it
     ("president", "station"), ``traits`` what else these nouns say ("presidential"), lower case;
     ``label`` is the entity recogniser's; ``titled`` when a title stood in front of it;
-    ``human`` when it is the subject of what only persons do; ``plural`` when its head is a plural.
+    ``human`` when it is the subject of what only persons do; ``plural`` when its head is a plural;
+    ``placed`` when it stands behind "in", "near" or the like.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Mention:
     titled: bool
     human: bool
     plural: bool
+    placed: bool
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -161,6 +164,7 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         titled,
         head.dep_ == "nsubj" and head.head.lemma_ in lexicon.human_verbs,
         head.tag_ == "NNPS",
+        head.dep_ == "pobj" and head.head.lower_ in _WHERE,
     )
 
 

@@ -90,6 +90,7 @@ class Page:
         mention = Mention(
             tokens[0], tokens[-1] + 1, tokens[-1], tuple(words), frozenset(), frozenset(),
             subject=False, label="", titled=False, human=False, plural=False,
+            placed=False,
         )  # fmt: skip
         return Name(" ".join(words), mention.key, AgentKind.PERSON, [mention])
 

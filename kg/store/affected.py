@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from kg.identity.agents import Sort
 from kg.identity.decisions import Side, joined
-from kg.identity.directory import bare_key, keys
+from kg.identity.directory import bare_key, institution_word, keys
 from kg.identity.names import person
 from kg.rdf.iris import Iris
 from kg.rdf.vocabulary import CKG
@@ -49,7 +49,11 @@ def _near(names: StoreDirectory, form: str) -> Iterator[str]:
         yield from names.shorter(iris.agent_with(agent.key))
     # Of whatever sort, and also when no document has the name: decisions lead through it.
     yield from (side.form for side in joined(Side(form, Sort.UNKNOWN), names.about))
-    yield from names.forms(bare_key(person(form).surname))
+    surname = person(form).surname
+    yield surname
+    yield from names.forms(bare_key(surname))
+    if word := institution_word(form):
+        yield word
 
 
 def _mates(names: StoreDirectory, agents: set[URIRef]) -> Iterator[URIRef]:

@@ -15,10 +15,10 @@ from functools import cache
 from rdflib import SDO, Literal, URIRef
 
 from kg.identity.decisions import Decision
-from kg.identity.directory import MemoryDirectory, is_short_for
+from kg.identity.directory import MemoryDirectory
 from kg.identity.identities import Identities
 from kg.identity.names import normal_form
-from kg.identity.uses import Uses
+from kg.identity.uses import Uses, calls
 from kg.model import AgentKind
 from kg.rdf.identities import (
     RESULTS,
@@ -180,6 +180,7 @@ def _counts(
     iris = Iris(present.quads.base)
     remove: list[Quad] = []
     add: list[Quad] = []
+    beside = [[normal_form(named[a][0]) for a in words if a in named] for words in (before, after)]
     for agent, name in sorted(named.items()):
         key = agent_key(agent)
         stored = Uses()
@@ -188,19 +189,16 @@ def _counts(
             stored.calls.update({(key, f): n for f, n in present.shorter(agent).items()})
         changed = Uses(dict(stored.names), Counter(stored.documents), Counter(stored.calls))
         if agent in before:
-            _take(changed, key, normal_form(name[0]), before[agent])
+            changed.documents[key] -= 1
+            changed.calls.subtract((key, form) for form in calls(*name, before[agent], beside[0]))
         if agent in after:
-            changed.add({(key, *name): after[agent]})
+            changed.names[key] = name
+            changed.documents[key] += 1
+            changed.calls.update((key, form) for form in calls(*name, after[agent], beside[1]))
         old, new = set(_own(stored, iris)), set(_own(changed, iris))
         remove += sorted(old - new)
         add += sorted(new - old)
     return Change(tuple(remove), tuple(add))
-
-
-def _take(uses: Uses, key: str, full: str, words: Iterable[str]) -> None:
-    uses.documents[key] -= 1
-    for form in {form for form in map(normal_form, words) if is_short_for(form, full)}:
-        uses.calls[key, form] -= 1
 
 
 def _own(uses: Uses, iris: Iris) -> Iterator[Quad]:

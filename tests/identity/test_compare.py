@@ -27,6 +27,7 @@ def of(name, sort=Sort.PERSON):
         ("Reince Priebus", "Reince Preibus"),
         ("Sergei Lavrov", "Sergey Lavrov"),
         ("John Smith", "John Smith Sr."),
+        ("Joe Biden", "Joseph R. Biden Jr."),
     ],
 )
 def test_persons_that_agree(one, other):

@@ -58,6 +58,15 @@ CAST = [
     ("Ministry of Foreign Affairs of Kazakhstan", B),
     ("Russian Foreign Ministry", B),
     ("Clinton", C),
+    ("Joe Biden", P),
+    ("Biden", "Joe Biden", P),
+    ("Joseph R. Biden Jr.", P),
+    ("Biden", "Joseph R. Biden Jr.", P),
+    ("Biden", P),
+    ("Harvard University", "organisation"),
+    ("Harvard College", "organisation"),
+    ("Harvard", "organisation"),
+    ("Ann Harvard", P),
 ]
 
 
@@ -249,6 +258,35 @@ def test_names_of_one_agent_meet(one, kind, other, other_kind):
     with memory_store() as store:
         put_all(store, [(one, kind)], [(other, other_kind)])
         assert canonical(store, one, kind) == canonical(store, other, other_kind)
+
+
+JOE, JUNIOR, BIDEN = ("Joe Biden", P), ("Joseph R. Biden Jr.", P), ("Biden", P)
+
+
+def test_father_and_son_are_told_apart_only_when_documents_have_both():
+    called = ("Biden", *JUNIOR)
+    with memory_store() as store:
+        put_all(store, [JOE], [called])
+        assert canonical(store, *JOE) == canonical(store, *JUNIOR)
+        put(store, spoken("both", JOE, JUNIOR))
+        assert canonical(store, *JOE) != canonical(store, *JUNIOR)
+        remove(store, "both")
+        assert canonical(store, *JOE) == canonical(store, *JUNIOR)
+    with memory_store() as store:  # never called by the surname
+        put_all(store, [JOE], [JUNIOR])
+        assert canonical(store, *JOE) != canonical(store, *JUNIOR)
+
+
+def test_an_institution_is_called_by_its_first_word_when_nothing_else_is():
+    university, short = ("Harvard University", "organisation"), ("Harvard", "organisation")
+    with memory_store() as store:
+        put_all(store, [university], [university], [short])
+        assert canonical(store, *university) == canonical(store, *short)
+        put(store, spoken("other", ("Harvard College", "organisation")))
+        assert canonical(store, *university) != canonical(store, *short)
+        remove(store, "other")
+        put(store, spoken("person", ("Ann Harvard", P)))
+        assert canonical(store, *university) != canonical(store, *short)
 
 
 def test_a_store_of_other_rules_is_made_anew_when_it_is_written_to(seed_record):
