@@ -7,8 +7,9 @@ from typing import TextIO
 
 from kg.rdf.iris import Iris
 from kg.rdf.jsonld import jsonld
+from kg.rdf.nanopub import NP, nanopubs
 from kg.rdf.quads import Quad
-from kg.rdf.serialise import trig
+from kg.rdf.serialise import trig, trig_documents
 from kg.rdf.vocabulary import PREFIXES
 from kg.store.canonical import canonical_records
 from kg.store.documents import records
@@ -49,6 +50,13 @@ def _quads(store: StoreReader) -> Iterator[Quad]:
     return (quad for graph in store.graphs() if graph != runs for quad in store.quads(graph))
 
 
+def _nanopub(store: StoreReader, stream: TextIO) -> None:
+    iris = Iris(store.base)
+    prefixes = {**PREFIXES, **iris.prefixes, "np": str(NP)}
+    parts = (one for record in records(store) for one in nanopubs(record, iris))
+    stream.writelines(trig_documents(parts, prefixes))
+
+
 def _graphml(store: StoreReader, stream: TextIO) -> None:
     import networkx as nx
 
@@ -81,4 +89,5 @@ FORMATS: dict[str, Writer] = {
     "gexf": _gexf,
     "csv": _csv,
     "jsonl": _jsonl,
+    "nanopub": _nanopub,
 }

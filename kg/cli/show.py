@@ -28,6 +28,7 @@ class ExportFormat(StrEnum):
     GEXF = "gexf"
     CSV = "csv"
     JSONL = "jsonl"
+    NANOPUB = "nanopub"
 
 
 def graph(
@@ -114,7 +115,8 @@ def export(
         kg export --as gexf -o out/kg.gexf
 
     nquads are canonical: sorted, the same bytes for the same articles. csv has a row for each
-    attribution, jsonl an object for each article; graphml and gexf are for Gephi and its like.
+    attribution, jsonl an object for each article, nanopub a nanopublication for each attribution
+    under a trusty URI; graphml and gexf are for Gephi and its like.
     """
     from kg.graph import KnowledgeGraph
 

@@ -46,11 +46,21 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[s
 
 def trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> Iterator[str]:
     """TriG, sorted: graph by graph, in each what the graph is named after first."""
+    yield from trig_documents([quads], prefixes)
+
+
+def trig_documents(parts: Iterable[Iterable[Quad]], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """TriG of several sets of quads one after the other, each sorted in itself."""
+    yield from _header(prefixes)
+    names = _Names(prefixes)
+    for quads in parts:
+        yield from _graphs(quads, names)
+
+
+def _graphs(quads: Iterable[Quad], names: _Names) -> Iterator[str]:
     graphs = defaultdict(list)
     for subject, predicate, value, graph in quads:
         graphs[graph].append((subject, predicate, value))
-    names = _Names(prefixes)
-    yield from _header(prefixes)
     for graph in sorted(graphs):
         yield f"\n{names.short(graph)} {{\n"
         yield from _blocks(graphs[graph], names, "  ", first=graph)
