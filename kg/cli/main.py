@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg._version import __version__
-from kg.cli import ask, build, claims, show, sources, store, transfer
+from kg.cli import ask, build, claims, serve, show, sources, store, transfer
 from kg.cli.shell import ExitCode, say
 from kg.errors import KgError
 
@@ -32,6 +32,7 @@ app.command("graph")(show.graph)
 app.command("read")(show.read)
 app.command("dossier")(show.dossier)
 app.command("export")(show.export)
+app.command("serve")(serve.serve)
 app.command("validate")(store.validate)
 app.command("rm")(store.remove)
 app.command("backup")(store.backup)

@@ -16,13 +16,12 @@ from rdflib import Dataset, URIRef
 from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
-from kg.rdf.vocabulary import PREFIXES
 from kg.store.bindings import prepared
 from kg.store.blocks import StoredBlocks
 from kg.store.directory import StoreDirectory, lock_directory
 from kg.store.index import NAME, Index, SourceCount, synced
 from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
-from kg.store.sparql import chooses_graphs
+from kg.store.sparql import chooses_graphs, used_prefixes
 from kg.store.terms import (
     node_to_oxigraph,
     quad_from_oxigraph,
@@ -112,7 +111,7 @@ class OxigraphStore:
         try:
             answer = native.query(
                 bound,
-                prefixes=dict(PREFIXES),
+                prefixes=used_prefixes(sparql),
                 use_default_graph_as_union=not chooses_graphs(sparql),
             )
             if isinstance(answer, ox.QueryTriples):

@@ -51,6 +51,11 @@ def chooses_graphs(sparql: str) -> bool:
     return _FROM.search(_bare(sparql)) is not None
 
 
+def used_prefixes(sparql: str) -> dict[str, str]:
+    """The program's prefixes that a query may use (declaring all costs more than a short query)."""
+    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in sparql}
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a query asks for: "select" (and which variables), "ask" or "triples"."""
@@ -63,7 +68,7 @@ def parsed(sparql: str) -> Form:
     """The form of a query; QueryError when it is none, or calls another server."""
     refuse_service(sparql)
     try:
-        answer = _nothing().query(sparql, prefixes=dict(PREFIXES))
+        answer = _nothing().query(sparql, prefixes=used_prefixes(sparql))
     except (SyntaxError, ValueError) as error:
         raise not_a_query(sparql, error) from error
     if isinstance(answer, ox.QuerySolutions):

@@ -140,14 +140,14 @@ def test_a_worker_that_was_killed_is_replaced(path):
     with guarded(path) as store:
         store.query("ASK {}")
         store._guard._worker.kill()
-        store._guard._worker.wait()
+        store._guard._worker._process.wait()
         assert store.query("ASK {}") is True
 
 
 def test_it_is_only_read_and_can_be_closed(path):
     store = open_any(path, limits=Limits())
     store.query("ASK {}")
-    worker = store._guard._worker
+    worker = store._guard._worker._process
     graph = URIRef(E + "g")
     with pytest.raises(StoreError):
         store.apply(Change(add=((graph, graph, graph, graph),)))

@@ -1,0 +1,46 @@
+"""A server over the application, until it is interrupted."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kg.errors import ConfigurationError
+from kg.serve.app import Serving, application
+
+
+def listening(address: str, port: int) -> socket.socket:
+    """A socket at an address of this machine; ConfigurationError when that cannot be."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+    except OSError as error:
+        listener.close()
+        raise ConfigurationError(f"{address}:{port}: {error.strerror or error}") from error
+    return listener
+
+
+def configuration(app: ASGIApp) -> uvicorn.Config:
+    """How the server runs: HTTP/1.1 only, no log of requests, headers of at most 64 KB."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=1,
+        h11_max_incomplete_event_size=65_536,
+        http="h11",
+        ws="none",
+    )
+
+
+def run(path: Path, base: str, serving: Serving, listener: socket.socket) -> None:
+    """Serve the store in a folder until SIGINT or SIGTERM. StoreError when it cannot be read."""
+    app = application(path, base, serving)
+    uvicorn.Server(configuration(app)).run(sockets=[listener])

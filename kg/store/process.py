@@ -1,0 +1,189 @@
+"""A process that runs queries (``kg.store.worker``) as its parent sees it: asked, and killed."""
+
+from __future__ import annotations
+
+import io
+import marshal
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import IO
+
+from kg.errors import QueryError
+from kg.store.sparql import not_a_query
+from kg.store.worker import IN_MEMORY, REPLY, REQUEST, Kind, Request, exactly
+
+_PATIENCE = 30.0
+"""Seconds for a worker to start."""
+
+
+class LimitError(QueryError):
+    """A query that was stopped because it took too much."""
+
+
+class DeadlineError(LimitError):
+    """A query that was stopped because it took too long."""
+
+
+class MalformedError(QueryError):
+    """What is not a query (or update) at all."""
+
+
+class RefusedError(QueryError):
+    """An update that would change what it must not."""
+
+
+class UnacceptableError(QueryError):
+    """A query whose answer is not wanted in any format that it can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: seconds, rows (or triples), megabytes of memory and of the answer.
+
+    Rows of a table are not counted where the answer is wanted as the bytes of a format.
+    """
+
+    seconds: float = 60.0
+    rows: int = 1_000_000
+    megabytes: int = 4096
+    answer_megabytes: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back: ``content`` is at its beginning, in memory or in a file without a name."""
+
+    kind: Kind
+    content: IO[bytes]
+
+
+class Worker:
+    """One such process, for one query at a time. To be closed.
+
+    It is started (not forked: a fork would share open stores) with the first query and stays for
+    the next ones; after a query that was stopped there is a new one.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: socket.socket | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process, while there is one."""
+        return self._process.pid if self._process else None
+
+    def ask(self, request: Request) -> Reply:
+        """The answer to a request.
+
+        DeadlineError and LimitError for what took too much, MalformedError for what is no query,
+        RefusedError for an update of what is spared, QueryError for what fails otherwise.
+        """
+        process, connection = self.started()
+        until = time.monotonic() + self._limits.seconds
+        try:
+            message = marshal.dumps(tuple(request))
+            connection.settimeout(self._limits.seconds)
+            connection.sendall(REQUEST.pack(len(message)) + message)
+            kind, content = _reply(connection, until)
+        except TimeoutError:
+            self.close()
+            raise DeadlineError(f"query: stopped after {self._limits.seconds:g} seconds") from None
+        except (EOFError, OSError) as error:
+            self.close()
+            raise self._why(process) from error
+        except BaseException:
+            self.close()  # interrupted: the worker would go on
+            raise
+        if kind & Kind.GROWN:
+            self.close()
+            kind -= Kind.GROWN
+        if kind >= Kind.MALFORMED:
+            raise _error(Kind(kind), content.read().decode(), request)
+        return Reply(Kind(kind), content)
+
+    def kill(self) -> None:
+        """Stop the query that is running, from another thread."""
+        if self._process is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """End the process; more than once does no harm."""
+        if self._connection is not None:
+            self._connection.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = self._connection = None
+
+    def started(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
+        """The process, started now if it was not, and the connection with it."""
+        if self._process is None or self._connection is None or self._process.poll() is not None:
+            self.close()
+            ours, theirs = socket.socketpair()
+            limits = self._limits
+            numbers = (limits.rows, limits.answer_megabytes << 20, limits.megabytes)
+            with theirs:
+                self._process = subprocess.Popen(  # noqa: S603 - ourselves
+                    [
+                        *(sys.executable, "-m", "kg.store.worker"),
+                        *map(str, (theirs.fileno(), *numbers)),
+                    ],
+                    pass_fds=(theirs.fileno(),),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                )
+            self._connection = ours
+            self._wait(ours)
+        return self._process, self._connection
+
+    def _wait(self, connection: socket.socket) -> None:
+        """Until the process answers: that is not the query's time."""
+        try:
+            _reply(connection, time.monotonic() + _PATIENCE)
+        except (EOFError, OSError) as error:
+            self.close()
+            raise QueryError("query: the process that runs queries does not start") from error
+
+    def _why(self, process: subprocess.Popen[bytes]) -> QueryError:
+        if process.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
+            return LimitError(
+                f"query: stopped, it needed more than {self._limits.megabytes} MB of memory"
+            )
+        return QueryError(f"query: the process that ran it ended ({process.returncode})")
+
+
+def _reply(connection: socket.socket, until: float) -> tuple[int, IO[bytes]]:
+    """Kind and content of the next reply; TimeoutError when it is not there by then."""
+    connection.settimeout(max(0.001, until - time.monotonic()))
+    data, descriptors, _, _ = socket.recv_fds(connection, REPLY.size + IN_MEMORY, 1)
+    while len(data) < REPLY.size:
+        data += exactly(connection, 1)
+    kind, length = REPLY.unpack_from(data)
+    body = data[REPLY.size :]
+    while len(body) < length:
+        connection.settimeout(max(0.001, until - time.monotonic()))
+        body += exactly(connection, min(length - len(body), IN_MEMORY))
+    return kind, os.fdopen(descriptors[0], "rb") if descriptors else io.BytesIO(body)
+
+
+def _error(kind: Kind, reason: str, request: Request) -> QueryError:
+    if kind == Kind.MALFORMED:
+        if request.update:
+            return MalformedError(f"update: {reason}")
+        return MalformedError(str(not_a_query(request.sparql, SyntaxError(reason))))
+    if kind == Kind.LIMIT:
+        return LimitError(f"query: {reason}")
+    if kind == Kind.UNACCEPTABLE:
+        return UnacceptableError("query: its answer has none of the formats that are wanted")
+    if kind == Kind.REFUSED:
+        return RefusedError(f"update: {reason}")
+    return QueryError(f"query: {reason}")
