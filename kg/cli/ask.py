@@ -23,11 +23,13 @@ from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.query.run import Table
+    from kg.store.guard import Limits
 
 
 def query(
     sparql: Annotated[
-        str | None, typer.Argument(metavar="QUERY", help="SPARQL text, or a file named *.rq.")
+        str | None,
+        typer.Argument(metavar="QUERY", help="SPARQL text, or a file named *.rq or *.ru."),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     example: Annotated[
@@ -49,6 +51,9 @@ def query(
     max_memory: Annotated[
         int, typer.Option("--max-memory", metavar="MB", min=16, help="Memory that it may take.")
     ] = 4096,
+    write: Annotated[
+        bool, typer.Option("--write", help="An update of graphs of your own (docs/serving.md).")
+    ] = False,
     row_format: FormatOption = RowFormat.TABLE,
     output_file: OutputOption = "-",
 ) -> int:
@@ -64,10 +69,12 @@ def query(
 
         kg query question.rq --format csv -o rows.csv
 
+        kg query --write 'INSERT DATA { GRAPH <https://example.org/notes> { ... } }'
+
     Values of parameters are bound, never pasted into the query. The prefixes ckg, dct, foaf, grasp,
     oa, org, owl, prov, rdf, rdfs, schema, skos and xsd need no declaration. Answers to CONSTRUCT
-    are N-Triples. A query that takes too much time, rows or memory is stopped; only queries are
-    run, never an update, and no other server is asked.
+    are N-Triples. A query that takes too much time, rows or memory is stopped, and no other server
+    is asked. Updates are run with --write only, and change no graph of the program's own.
     """
     from kg.graph import KnowledgeGraph
     from kg.store.guard import Limits
@@ -80,6 +87,10 @@ def query(
         raise typer.BadParameter("give either a query or --example NAME (see --list)")
     values = _parameters(param or [])
     limits = Limits(timeout, max_rows, max_memory)
+    if write:
+        if example or values:
+            raise typer.BadParameter("--write takes the text of an update, or a file of it")
+        return _update(store, _text(sparql), limits)
     with KnowledgeGraph.open(store, settings=settings(), limits=limits) as graph:
         answer = graph.ask(example, **values) if example else graph.query(_text(sparql), **values)
     with output(output_file) as stream:
@@ -172,6 +183,17 @@ def diff(
     return ExitCode.OK
 
 
+def _update(store: str, sparql: str, limits: Limits) -> int:
+    from kg.store.opening import MEMORY
+    from kg.store.user_updates import run_update
+
+    if store == MEMORY or store.startswith(("http://", "https://")):
+        raise typer.BadParameter("--write: the store has to be a folder; ask a server itself")
+    run_update(Path(store), settings().base, sparql, limits)
+    say("updated")
+    return ExitCode.OK
+
+
 def _print_examples(row_format: RowFormat, stream: TextIO) -> None:
     from kg.query.catalogue import list_examples
     from kg.views.tables import write_table
@@ -209,9 +231,9 @@ def _parameters(given: list[str]) -> dict[str, str]:
 
 
 def _text(query: str | None) -> str:
-    """The query itself, or what is in the file of that name."""
+    """The query (or update) itself, or what is in the file of that name."""
     text = query or ""
-    if not text.endswith(".rq"):
+    if not text.endswith((".rq", ".ru")):
         return text
     try:
         return Path(text).read_text(encoding="utf-8")

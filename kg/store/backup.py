@@ -36,7 +36,7 @@ def backup(store: StoreReader, target: Path) -> None:
             except (OSError, RuntimeError) as error:
                 raise StoreError(f"{target}: {error}") from error
         else:
-            _share(quads, folder / QUADS)
+            share(quads, folder / QUADS)
         try:
             if index.exists():
                 copy_file(index, folder / NAME)
@@ -46,9 +46,9 @@ def backup(store: StoreReader, target: Path) -> None:
     new_directory(target, store.base, fill)
 
 
-def _share(quads: Path, target: Path) -> None:
+def share(quads: Path, target: Path) -> None:
     """Copy the engine's folder while nobody writes: the same as its own backup, which leaves out
-    what is only in the log yet when the store was opened to read."""
+    what is only in the log yet when the store was opened to read. OSError when it cannot be."""
     target.mkdir()
     for file in quads.iterdir():
         if file.name.startswith("LO"):

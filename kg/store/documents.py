@@ -183,13 +183,14 @@ def records(store: StoreReader) -> Iterator[Record]:
 
 
 def _described(store: StoreReader, quads: Iterable[Quad]) -> Iterator[StoredDocument]:
-    for iri, *_ in quads:
-        yield StoredDocument(
-            id=_value(store, iri, DCTERMS.identifier) or "",
-            iri=str(iri),
-            title=_value(store, iri, DCTERMS.title),
-            date=_value(store, iri, DCTERMS.issued),
-        )
+    for iri, _, _, graph in quads:
+        if graph == iri:  # not what somebody's own graph says of something
+            yield StoredDocument(
+                id=_value(store, iri, DCTERMS.identifier) or "",
+                iri=str(iri),
+                title=_value(store, iri, DCTERMS.title),
+                date=_value(store, iri, DCTERMS.issued),
+            )
 
 
 def _place(document: StoredDocument) -> tuple[str, str]:

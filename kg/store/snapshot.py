@@ -1,10 +1,8 @@
 """What readers see of a store in a folder while others may write to it.
 
-Oxigraph calls reading beside a writer undefined, and its own backup of a store that is opened to
-read leaves out what is only in the write-ahead log. So a snapshot is made while nobody can write:
-the engine's tables, which never change, are linked, and its small files are copied. A snapshot is
-as the store was at one moment; when the store has changed and nobody is writing any more, the
-next one who asks gets a new one.
+Oxigraph calls reading beside a writer undefined. So a snapshot is made while nobody can write, of
+hard links where there are such: it is as the store was at one moment. When the store has changed
+and nobody is writing any more, the next one who asks gets a new one.
 """
 
 from __future__ import annotations
@@ -22,14 +20,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.store.directory import StoreDirectory, lock_directory
+from kg.store.backup import share
+from kg.store.directory import QUADS, StoreDirectory, lock_directory
 
 FOLDER = ".snapshots"
 _LOOK_EVERY = 0.2
 """Seconds between two looks whether the store has changed."""
-
-_LOGS = ("LOG", "LOCK")
-"""Oxigraph's messages, and its lock: not part of a store's state."""
 
 
 @dataclass(slots=True)
@@ -105,7 +101,7 @@ class Snapshots:
         if self._kept is not None:
             return
         with contextlib.suppress(StoreError, OSError):  # being written to: later
-            if _state(self._path / "quads") == self._current.state:
+            if _state(self._path / QUADS) == self._current.state:
                 return
             directory = lock_directory(self._path, self._base, write=False)
             try:
@@ -117,12 +113,7 @@ class Snapshots:
     def _taken(self, directory: StoreDirectory) -> Snapshot:
         self._count += 1
         target = self._home / str(self._count)
-        target.mkdir()
-        for file in sorted(directory.quads.iterdir()):
-            if file.suffix == ".sst":
-                _link(file, target / file.name)
-            elif file.name not in _LOGS:
-                shutil.copy2(file, target / file.name)
+        share(directory.quads, target)
         return Snapshot(target, _state(directory.quads))
 
     def _forget(self, snapshot: Snapshot) -> None:
@@ -154,13 +145,6 @@ def _locked(folder: Path, *, wait: bool = False) -> int:
         os.close(descriptor)
         raise
     return descriptor
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(source)
-    except OSError:  # not every file system has links
-        shutil.copy2(source, target)
 
 
 def _state(quads: Path) -> str:

@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from rdflib import URIRef, Variable
+from rdflib import RDF, BNode, URIRef, Variable
 from rdflib.plugins.sparql.algebra import translateUpdate
 from rdflib.plugins.sparql.parser import parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from kg.rdf.vocabulary import CKG
 from kg.store.directory import lock_directory
 from kg.store.process import Limits, MalformedError, RefusedError, Worker
 from kg.store.sparql import OPAQUE, refuse_service, used_prefixes
@@ -26,7 +28,9 @@ from kg.store.worker import Request
 
 _TOKEN = re.compile(rf"(?:{OPAQUE.pattern})|[{{}};]|[\w:.-]+", re.DOTALL)
 _EMPTYING = ("CLEAR", "DROP")
+_BNODE = re.compile(r"\bBNODE\s*\(", re.IGNORECASE)
 _TARGETS = {"Clear", "Drop", "Create"}
+_NAMELESS = "update: nodes without a name are not stored: give them IRIs"
 _OWN = "this graph is the program's own: kg build, rm, claims and sources change it"
 
 
@@ -82,17 +86,23 @@ def checked(
     """An update that changes nothing but named graphs whose names do not begin with ``base``.
 
     ``using`` are the IRIs of the graphs that its WHERE clauses are to see as default and as named
-    graphs. MalformedError for what is no update, or names its dataset twice; RefusedError for LOAD,
-    for graphs of the store's own or without a name or known only by a variable, and for a WHERE
-    clause that would look into the (always empty) graph without a name.
+    graphs. MalformedError for what is no update, or names its dataset twice. RefusedError for LOAD;
+    for graphs of the store's own, without a name, or known only by a variable; for new nodes
+    without a name; for new triples in the program's own words (``ckg:``), which would be taken
+    for what it has found; for a WHERE clause that looks into the graph without a name, which is
+    always empty.
     """
     refuse_service(sparql)
     operations = _operations(sparql, relative_to)
     given = any(using)
     sweeping = False
+    if _BNODE.search(sparql):
+        raise RefusedError(_NAMELESS)
     for operation in operations:
         if operation.name == "Load":
             raise RefusedError("update: LOAD is not allowed: nothing is fetched")
+        for triple in _added(operation):
+            _refuse_triple(*triple)
         for graph in _changed(operation):
             sweeping |= graph in ("ALL", "NAMED")
             _refuse(graph, base)
@@ -146,6 +156,22 @@ def _graphs(template: CompValue, default: object) -> Iterator[object]:
         yield default
 
 
+def _added(operation: CompValue) -> Iterator[tuple[object, object, object]]:
+    """The triples that an operation adds, variables in them."""
+    template = operation.insert if operation.name == "Modify" else operation
+    if template and operation.name in ("Modify", "InsertData"):
+        yield from template.triples or ()
+        yield from chain.from_iterable((template.quads or {}).values())
+
+
+def _refuse_triple(subject: object, predicate: object, value: object) -> None:
+    if isinstance(subject, BNode) or isinstance(value, BNode):
+        raise RefusedError(_NAMELESS)
+    word = value if predicate == RDF.type else predicate
+    if isinstance(word, URIRef) and word.startswith(str(CKG)):
+        raise RefusedError(f"update: {word}: a word of the program's own: use one of yours")
+
+
 def _refuse(graph: object, base: str) -> None:
     if isinstance(graph, Variable):
         raise RefusedError(f"update: GRAPH ?{graph}: name the graph that is to be changed")
@@ -161,9 +187,8 @@ def _looks_outside(part: object) -> bool:
     if isinstance(part, CompValue):
         if part.name in ("Graph", "GraphGraphPattern"):
             return False
-        if part.get("triples"):
-            return True
-        return any(_looks_outside(value) for value in part.values())
+        # CompValue's own get and values evaluate; these are the plain ones.
+        return bool(dict.get(part, "triples")) or any(map(_looks_outside, dict.values(part)))
     if isinstance(part, list | tuple):
         return any(_looks_outside(value) for value in part)
     return False

@@ -51,6 +51,9 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
             yield Problem(str(graph), "", str(error))
             continue
         counted += len(quads)
+        if not graph.startswith(store.base):
+            yield from _user_problems(graph, quads)
+            continue
         if graph in (iris.relations, iris.verdicts):
             yield from conforming(store, graph, quads)
             continue
@@ -73,6 +76,15 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
     yield from _index_problems(store)
     if counted != len(store):
         yield Problem("", "", f"{len(store) - counted} quads outside of the named graphs")
+
+
+def _user_problems(graph: URIRef, quads: Iterable[Quad]) -> Iterator[Problem]:
+    """What a graph of somebody's own says in the program's words: it would be taken for a fact."""
+    for subject, predicate, value, _ in sorted(quads):
+        word = value if predicate == RDF.type else predicate
+        if word.startswith(str(CKG)):
+            message = f"{word}: said outside of the program's own graphs"
+            yield Problem(str(graph), _place(subject, predicate), message)
 
 
 def _index_problems(store: StoreReader) -> Iterator[Problem]:

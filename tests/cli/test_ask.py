@@ -159,3 +159,19 @@ def test_not_valid(kg, seed_store, tmp_path):
     assert result.code == 4
     assert json.loads(result.out)
     assert "problem" in result.err
+
+
+def test_updates_are_run_with_write_only(kg, seed_store, tmp_path):
+    own = tmp_path / "store"
+    shutil.copytree(seed_store, own)
+    note = "INSERT DATA { GRAPH <https://example.org/notes> { <a:b> <a:c> 'seen' } }"
+    refused = kg("query", "--store", own, note)
+    assert (refused.code, "this is an update" in refused.err) == (1, True)
+    made = kg("query", "--store", own, "--write", note)
+    assert (made.code, made.out, "updated" in made.err) == (0, "", True)
+    assert "seen" in kg("query", "--store", own, "SELECT ?o { <a:b> <a:c> ?o }").out
+    assert kg("validate", "--store", own).code == 0
+    swept = kg("query", "--store", own, "--write", "CLEAR ALL")
+    assert (swept.code, "the program's own" in swept.err) == (1, True)
+    assert kg("query", "--store", ":memory:", "--write", note).code == 2
+    assert kg("query", "--store", own, "--write", "--example", "claims-about").code == 2
