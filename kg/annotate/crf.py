@@ -38,7 +38,7 @@ def best_path(emissions: Floats, lengths: Ints, chain: Chain) -> tuple[Ints, Flo
         score = np.where(here, ways.max(axis=1) + emissions[:, at], score)
         came.append(np.where(here, best, stay).astype(np.int32))
     score = score + chain.end
-    label = score.argmax(axis=1)
+    label = score.argmax(axis=1).astype(np.int32)
     total = score.max(axis=1)
     path = np.zeros((count, longest), dtype=np.int32)
     rows = np.arange(count)

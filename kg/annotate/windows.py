@@ -87,7 +87,8 @@ def windows_of(words: Words, pieces: Pieces, limit: int = LIMIT) -> Iterator[Win
             yield Window(first, begin, len(words), len(words))
             return
         last = int(np.searchsorted(offset, offset[first] + room, side="right")) - 1
-        paragraph = int(paragraphs[np.searchsorted(paragraphs, last, side="right") - 1])
+        before = int(np.searchsorted(paragraphs, last, side="right")) - 1
+        paragraph = int(paragraphs[before])
         if offset[paragraph] > offset[begin] + room * LATE:
             yield Window(first, begin, paragraph, paragraph)
             begin = first = paragraph
