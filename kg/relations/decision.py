@@ -8,6 +8,7 @@ from kg.model import ClaimRelation, RelationKind, RelationMethod, Spans
 from kg.relations.alignment import Alignment, align, harmless
 from kg.relations.numbers import exclude, same
 from kg.relations.statement import Fact, Stance, Statement
+from kg.relations.words import stems_of
 
 _COPY = 0.75
 """Share of the shorter one's words that a near copy has in the same order."""
@@ -19,6 +20,9 @@ _ALIKE = 0.6
 """Dice of the meaningful words of claims whose propositions are the same."""
 _ABOUT_THE_SAME = 0.5
 """Dice of the meaningful words below which two claims say too much else to be opposed."""
+_DENIED = 0.5
+"""Share of a denied claim's meaningful words that a fact must have to be what is denied: who denies
+that a speech called for a ban does not deny what the ban was about."""
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"}
 )
@@ -62,6 +66,8 @@ def _conflict(first: Statement, one: Fact, second: Statement, other: Fact) -> Cl
             return None
     elif turned or denials:
         return None
+    if not (_is_denied(first, one) and _is_denied(second, other)):
+        return None
     kind = _kind_by_time(first, one, second, other, counted=numbers is not None)
     if kind is None:
         return None
@@ -78,13 +84,26 @@ def _conflict(first: Statement, one: Fact, second: Statement, other: Fact) -> Cl
 
 
 def _excluded(one: Fact, other: Fact) -> str | None:
-    """The numbers that cannot both be right, in words."""
-    for left in one.quantities:
-        for right in other.quantities:
+    """The numbers that cannot both be right, in words.
+
+    Numbers that both facts have say the same: "45 to 42" is not against "45 to 42".
+    """
+    lefts = [q for q in one.quantities if not any(same(q, o) for o in other.quantities)]
+    rights = [q for q in other.quantities if not any(same(q, o) for o in one.quantities)]
+    for left in lefts:
+        for right in rights:
             if exclude(left, right):
                 unit = f" {left.unit}" if left.unit else ""
                 return f"{left.value:f} and {right.value:f}{unit}"
     return None
+
+
+def _is_denied(statement: Statement, fact: Fact) -> bool:
+    """Whether a denial, if the statement is one, is of this fact and not of what it stands in."""
+    if statement.stance is not Stance.DENIED:
+        return True
+    words = {*fact.doer, *fact.done_to, *fact.beside, *stems_of(fact.verb)}
+    return len(words & statement.stems) >= _DENIED * len(statement.stems)
 
 
 def _kind_by_time(

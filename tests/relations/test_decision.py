@@ -69,6 +69,20 @@ def test_who_denies_contradicts_who_affirms_and_nobody_else():
         assert relation(statement("a-1", fact(), stance=stance), denied) is None
 
 
+def test_what_is_denied_is_not_what_its_words_stand_on():
+    said = statement("a-1", fact())
+    text = "the meaning of a speech in which soldiers asked why the army closed the bridge"
+    assert relation(said, statement("b-1", fact(), stance=Stance.DENIED, text=text)) is None
+
+
+def test_numbers_that_both_have_are_not_against_each_other():
+    votes = fact(**DEAD, quantities=tuple(number(Decimal(n), "%") for n in (45, 42)))
+    late = statement("b-1", votes, said=LATER)
+    assert relation(statement("a-1", votes), late).kind is RelationKind.EQUIVALENT
+    other = fact(**DEAD, quantities=tuple(number(Decimal(n), "%") for n in (45, 50)))
+    assert relation(statement("a-1", other), late).reason.startswith("of a later day: 50 and 42")
+
+
 def test_a_later_day_is_an_update_and_has_a_direction():
     early, late = statement("b-1", dead(44)), statement("a-1", dead(164), said=LATER)
     for pair in ((early, late), (late, early)):
