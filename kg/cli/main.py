@@ -40,6 +40,7 @@ app.command("restore")(store.restore)
 app.command("migrate")(store.migrate)
 app.command("dump")(transfer.dump)
 app.command("load")(transfer.load_files)
+app.command("bundle")(transfer.bundle)
 app.add_typer(sources.app, name="sources")
 
 

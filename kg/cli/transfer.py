@@ -1,4 +1,4 @@
-"""kg dump, kg load: a store as one file, and back."""
+"""kg dump, kg load, kg bundle: a store as one file, and back; as evidence for others."""
 
 from __future__ import annotations
 
@@ -59,4 +59,33 @@ def load_files(
     with load(*files, store=store, settings=settings()) as graph:
         documents = len(graph.documents())
     say(f"{documents} document{'s' * (documents != 1)}; {store}")
+    return ExitCode.OK
+
+
+def bundle(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="New folder for the bundle.")],
+    store: StoreOption = DEFAULT_STORE,
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", "-d", metavar="DOCUMENT", help="Only this; may be repeated."),
+    ] = None,
+) -> int:
+    """Write an evidence bundle: graph, texts, quotes, hashes, a page, and a script to check it all.
+
+    Examples:
+
+        kg bundle out/evidence --store out/kg
+
+        kg bundle out/evidence -d 000_4765c3c74fc036d8
+
+    Whoever gets the folder needs only Python: python verify.py. Tell them the fingerprint that this
+    command prints in another way than with the folder.
+    """
+    from kg.bundle import write_bundle
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store, settings=settings()) as graph:
+        fingerprint = write_bundle(graph.store, folder, document or ())
+    typer.echo(fingerprint)
+    say(f"wrote {folder}; its fingerprint is above")
     return ExitCode.OK

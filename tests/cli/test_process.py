@@ -20,7 +20,7 @@ KG = str(Path(sys.executable).parent / "kg")
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pandas", "pyvis", "numpy", "pyshacl")
 COMMANDS = (
     *("build", "extract", "query", "audit", "graph", "export", "validate", "rm"),
-    *("backup", "restore", "migrate", "dump", "load"),
+    *("backup", "restore", "migrate", "dump", "load", "bundle"),
 )
 
 

@@ -2,6 +2,8 @@
 
 import gzip
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -86,3 +88,17 @@ def test_an_older_store_is_migrated(kg, tmp_path):
     done = kg("migrate", "--store", written_by("1-first-layout", tmp_path / "older"))
     assert done.code == 1
     assert "build a new store from the articles" in done.err
+
+
+def test_a_bundle_checks_itself(kg, path, tmp_path):
+    done = kg("bundle", tmp_path / "evidence", "--store", path, "-d", "a")
+    assert done.code == 0
+    fingerprint = done.out.strip()
+    script = [sys.executable, tmp_path / "evidence" / "verify.py", "--fingerprint", fingerprint]
+    told = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    assert told == f"fingerprint {fingerprint}\nvalid: 5 statements\n"
+    again = kg("bundle", tmp_path / "evidence", "--store", path)
+    assert (again.code, again.err) == (1, f"error: {tmp_path / 'evidence'}: exists already\n")
+    unknown = kg("bundle", tmp_path / "other", "--store", path, "-d", "nothing")
+    assert unknown.code == 1
+    assert "no document 'nothing'" in unknown.err
