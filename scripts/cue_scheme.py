@@ -28,14 +28,22 @@ _HEAD = """\
 
 <https://w3id.org/ckg/cue> a skos:ConceptScheme ;
   rdfs:label "cues"@en ;
-  rdfs:comment "Words and phrases that introduce what somebody said or thought, as lemmas, under the speech act that a source does with them (skos:broader) and the framing that a reporter gives it by them (skos:related); dct:source is the list of a grammar that has them, or this project's own."@en .
+  rdfs:comment "{about}"@en .
 """
+_ABOUT = (
+    "Words and phrases that introduce what somebody said or thought, as lemmas, under the speech "
+    "act that a source does with them (skos:broader) and the framing that a reporter gives it by "
+    "them (skos:related); dct:source is the list of a grammar that has them, or this project's own."
+)
 
 
 def turtle(data: dict[str, dict[str, list[str]]], origins: dict[str, dict[str, object]]) -> str:
     """The scheme for ``data`` ("acts", "framings") and the cues of some grammars."""
     own = "<https://w3id.org/ckg/cue-origin/own>"
-    blocks = [_HEAD, f"{own} dct:bibliographicCitation {_text(str(origins['own']['source']))} ."]
+    blocks = [
+        _HEAD.format(about=_ABOUT),
+        f"{own} dct:bibliographicCitation {_text(str(origins['own']['source']))} .",
+    ]
     found: dict[str, list[str]] = {}
     for name, origin in origins.items():
         if name != "own":
