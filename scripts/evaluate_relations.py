@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """How well claims are set against each other, against the hand-made pairs of tests/relations/gold.
 
-    python scripts/evaluate_relations.py [-v]
+    python scripts/evaluate_relations.py [--fresh] [-v]
 
-Each line of pairs.tsv is two articles of one sentence each. What is found between any two of their
+With --fresh, against pairs that were written before the program saw them and never used to change
+it (fresh.tsv). Each line of pairs.tsv is two articles of one sentence each. What is found between any two of their
 claims counts, a contradiction before an update before an equivalence.
 """
 
@@ -16,11 +17,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-GOLD = Path(__file__).resolve().parents[1] / "tests" / "relations" / "gold" / "pairs.tsv"
+_GOLD = Path(__file__).resolve().parents[1] / "tests" / "relations" / "gold"
+PAIRS, FRESH = _GOLD / "pairs.tsv", _GOLD / "fresh.tsv"
 KINDS = ("contradicts", "update", "equivalent", "neither")
 
 
-def found_relations(nlp: Any) -> list[tuple[str, str, str, str]]:
+def found_relations(nlp: Any, pairs: Path = PAIRS) -> list[tuple[str, str, str, str]]:
     """Gold and found kind, the two sentences and the reason, for each pair."""
     from kg.config import Settings
     from kg.model import Document
@@ -30,7 +32,7 @@ def found_relations(nlp: Any) -> list[tuple[str, str, str, str]]:
 
     lines = [
         line.split("\t")
-        for line in GOLD.read_text(encoding="utf-8").splitlines()
+        for line in pairs.read_text(encoding="utf-8").splitlines()
         if not line.startswith("#")
     ]
     documents = [
@@ -70,11 +72,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
     from kg.annotate.pipeline import load_language
 
-    results = found_relations(load_language(tagger=True))
+    results = found_relations(load_language(tagger=True), FRESH if arguments.fresh else PAIRS)
     print(f"{len(results)} pairs{'precision':>18}{'recall':>8}")
     for kind, (precision, recall) in measures(results).items():
         print(f"{kind:14}{precision:14.3f}{recall:8.3f}")
