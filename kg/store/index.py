@@ -139,9 +139,9 @@ class Index:
         self._db.execute("DELETE FROM claims WHERE document = ?", of_it)
         self._db.execute(
             "UPDATE totals SET documents = documents - 1, attributions = totals.attributions -"
-            " (SELECT attributions FROM sources s WHERE s.document = ?1 AND s.agent = totals.agent)"
-            " WHERE agent IN (SELECT agent FROM sources WHERE document = ?1)",
-            of_it,
+            " (SELECT attributions FROM sources s WHERE s.document = ? AND s.agent = totals.agent)"
+            " WHERE agent IN (SELECT agent FROM sources WHERE document = ?)",
+            (document, document),
         )
         self._db.execute(
             "DELETE FROM totals WHERE documents = 0"
