@@ -4,8 +4,8 @@
     python scripts/evaluate_relations.py [--fresh] [-v]
 
 With --fresh, against pairs that were written before the program saw them and never used to change
-it (fresh.tsv). Each line of pairs.tsv is two articles of one sentence each. What is found between any two of their
-claims counts, a contradiction before an update before an equivalence.
+it (fresh.tsv). Each line of pairs.tsv is two articles of one sentence each. What is found between
+any two of their claims counts, a contradiction before an update before an equivalence.
 """
 
 from __future__ import annotations
