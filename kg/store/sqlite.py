@@ -61,11 +61,21 @@ def _connected(name: str) -> sqlite3.Connection:
             raise sqlite3.DatabaseError(f"format {version}")
         if version == 0:
             db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+        if not _whole(db, name):
+            raise sqlite3.DatabaseError("cut off")
         db.execute("SELECT count(*) FROM documents").fetchone()
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _whole(db: sqlite3.Connection, name: str) -> bool:
+    """Whether a file has all of its pages, in itself or in the log beside it."""
+    if name == ":memory:" or Path(f"{name}-wal").exists():
+        return True
+    (pages,), (size,) = (db.execute(f"PRAGMA page_{one}").fetchone() for one in ("count", "size"))
+    return bool(Path(name).stat().st_size >= pages * size)
 
 
 def copy_into(db: sqlite3.Connection, path: Path) -> None:
