@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
+from kg.resources import resource
 from kg.serve.access import LOOPBACK, AccessCheck
 from kg.serve.endpoint import Endpoint
+from kg.serve.page import POLICY, page
 from kg.serve.pool import Pool
 from kg.store.process import Limits
 from kg.store.snapshot import Snapshots
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
 """Those that the endpoint answers itself, if only with 405."""
+
+
+_CAREFUL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,17 @@ def application(path: Path, base: str, serving: Serving) -> Starlette:
     async def gone(_: Request, __: Exception) -> Response:
         return PlainTextResponse("", 499)  # nobody reads it
 
+    async def start(_: Request) -> Response:
+        with snapshots.reading() as snapshot:
+            text = page(path.resolve().name, await asyncio.to_thread(_size, snapshot.quads))
+        return HTMLResponse(text, headers={"Content-Security-Policy": POLICY, **_CAREFUL})
+
     return Starlette(
-        routes=[Route(place, sparql, methods=METHODS) for place in ("/sparql", "/sparql/")],
+        routes=[
+            Route("/", start),
+            *(Route(place, sparql, methods=METHODS) for place in ("/sparql", "/sparql/")),
+            Mount("/static", StaticFiles(directory=resource("serve", "static"))),
+        ],
         middleware=[
             *_cors(serving),
             Middleware(AccessCheck, (*LOOPBACK, *serving.hosts), serving.origins),
@@ -69,6 +86,10 @@ def application(path: Path, base: str, serving: Serving) -> Starlette:
         exception_handlers={ClientDisconnect: gone},
         lifespan=lifespan,
     )
+
+
+def _size(quads: Path) -> int:
+    return len(ox.Store.read_only(str(quads)))
 
 
 def _access(serving: Serving) -> Middleware:
