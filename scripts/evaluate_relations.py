@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How well claims are set against each other, against the hand-made pairs of tests/relations/gold.
 
-    python scripts/evaluate_relations.py [--fresh] [-v]
+    python scripts/evaluate_relations.py [-v] [PAIRS.tsv]
 
-With --fresh, against pairs that were written before the program saw them and never used to change
-it (fresh.tsv). Each line of pairs.tsv is two articles of one sentence each. What is found between
-any two of their claims counts, a contradiction before an update before an equivalence.
+Without a file: pairs.tsv. fresh.tsv and fresh_later.tsv were written before the program saw them.
+Each line is two articles of one sentence each. What is found between any two of their
+claims counts, a contradiction before an update before an equivalence.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 _GOLD = Path(__file__).resolve().parents[1] / "tests" / "relations" / "gold"
-PAIRS, FRESH = _GOLD / "pairs.tsv", _GOLD / "fresh.tsv"
+PAIRS = _GOLD / "pairs.tsv"
 KINDS = ("contradicts", "update", "equivalent", "neither")
 
 
@@ -72,12 +72,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("pairs", type=Path, nargs="?", default=PAIRS)
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
     from kg.annotate.pipeline import load_language
 
-    results = found_relations(load_language(tagger=True), FRESH if arguments.fresh else PAIRS)
+    results = found_relations(load_language(tagger=True), arguments.pairs)
     print(f"{len(results)} pairs{'precision':>18}{'recall':>8}")
     for kind, (precision, recall) in measures(results).items():
         print(f"{kind:14}{precision:14.3f}{recall:8.3f}")

@@ -50,7 +50,10 @@ def _opposed(first: Statement, second: Statement) -> ClaimRelation | None:
                 continue
             if one.beside != other.beside:
                 continue
-            found = _conflict(first, one, second, other)
+            if one.turned != other.turned:
+                found = _contrary(first, one, second, other)
+            else:
+                found = _conflict(first, one, second, other)
             if found is not None:
                 return found
     return None
@@ -81,6 +84,29 @@ def _conflict(first: Statement, one: Fact, second: Statement, other: Fact) -> Cl
             first, one, second, other = second, other, first, one
     score = round(_dice(first, second), 4)
     return ClaimRelation(first.key, second.key, kind, method, score, reason, one.at, other.at)
+
+
+def _contrary(first: Statement, one: Fact, second: Statement, other: Fact) -> ClaimRelation | None:
+    """The contradiction between two facts whose verbs exclude each other: at one time, and both
+    affirmed, for what did not rise need not have fallen."""
+    if one.negative or other.negative or {first.stance, second.stance} != {Stance.AFFIRMED}:
+        return None
+    if one.period != other.period or (one.period is None and first.said != second.said):
+        return None
+    if one.period is None and first.said is None:
+        return None
+    if one.done_to and (one.quantities or other.quantities):
+        return None  # who won 31 seats may have lost 12 others
+    return ClaimRelation(
+        first.key,
+        second.key,
+        RelationKind.CONTRADICTS,
+        RelationMethod.POLARITY,
+        round(_dice(first, second), 4),
+        f"said by one, the contrary by the other: {_shown(one)}",
+        one.at,
+        other.at,
+    )
 
 
 def _excluded(one: Fact, other: Fact) -> str | None:
@@ -189,6 +215,7 @@ def _turned(first: Statement, second: Statement) -> bool:
         one.core == other.core
         and (
             one.negative != other.negative
+            or one.turned != other.turned
             or (one.quantities and other.quantities and not _same_numbers(one, other))
         )
         for one in first.facts
@@ -212,6 +239,7 @@ def _matched(first: Statement, second: Statement) -> list[tuple[Fact, Fact]]:
 def _alike(first: Statement, one: Fact, second: Statement, other: Fact) -> bool:
     return (
         one.core == other.core
+        and one.turned == other.turned
         and one.beside == other.beside
         and one.negative == other.negative
         and one.modality == other.modality

@@ -74,5 +74,5 @@ def _position(statement: Statement, fact: Fact) -> str:
         f"{q.comparator} {q.value:f}{f' {q.unit}' if q.unit else ''}" for q in fact.quantities
     )
     words = _WORDS[statement.stance] + " not" * fact.negative
-    words += f", {fact.modality}" * bool(fact.modality)
+    words += f", {fact.modality}" * bool(fact.modality) + ", the contrary" * fact.turned
     return f"{words}: {numbers}" if numbers else words

@@ -24,6 +24,7 @@ from kg.model import (
     Spans,
     SpeechAct,
 )
+from kg.relations.opposites import complement, contrary
 from kg.relations.words import is_negation, stems_of, words_of
 
 
@@ -77,6 +78,8 @@ class Fact:
     quantities: tuple[Quantity, ...]
     period: Period | None
     at: Spans
+    turned: bool = False
+    """Whether the text has a contrary of ``verb``: "fall" for "rise"."""
 
     @property
     def core(self) -> tuple[object, ...]:
@@ -121,11 +124,12 @@ def _statement(claim: Claim, attributions: list[Attribution], record: Record) ->
     stance = stances[0] if len(set(stances)) == 1 else Stance.OTHER
     agents = (record.agent_of(a) for a in attributions)
     ahead = stance in {Stance.INTENDED, Stance.DEMANDED}
+    text = record.document.text
+    condition = _condition(claim, text)
     facts = tuple(
         fact
         for p in claim.propositions
-        if p.mood is Mood.DECLARATIVE
-        and (fact := _fact(p, record.document.text, ahead)) is not None
+        if p.mood is Mood.DECLARATIVE and (fact := _fact(p, text, ahead, condition)) is not None
     )
     return Statement(
         key=f"{key}-{claim.id}",
@@ -142,7 +146,16 @@ def _statement(claim: Claim, attributions: list[Attribution], record: Record) ->
     )
 
 
-def _fact(proposition: Proposition, text: str, ahead: bool) -> Fact | None:
+def _condition(claim: Claim, text: str) -> frozenset[str]:
+    """What the claim makes everything depend on: the words of its conditions."""
+    conditions = (p for p in claim.propositions if p.mood is Mood.CONDITIONAL)
+    spans = (span for p in conditions for role in p.spans() for span in role)
+    return frozenset(word for span in spans for word in stems_of(span.text_in(text)))
+
+
+def _fact(
+    proposition: Proposition, text: str, ahead: bool, condition: frozenset[str]
+) -> Fact | None:
     """The fact of a proposition, or None when it is not told what it is about."""
     subject, thing = proposition.doer, proposition.done_to
     if any(a is not None and not a.refers for a in (subject, thing)):
@@ -151,7 +164,9 @@ def _fact(proposition: Proposition, text: str, ahead: bool) -> Fact | None:
     doer, done_to = _stems(subject, counted, text), _stems(thing, counted, text)
     if not _says_enough(proposition, doer, done_to):
         return None
-    time = proposition.time.spans if proposition.time else ()
+    # "In the first quarter" means no certain days, but not those of the second.
+    certain = proposition.time is not None and proposition.time.period is not None
+    time = proposition.time.spans if proposition.time and certain else ()
     by = proposition.doer.spans if proposition.passive and proposition.doer else ()
     beside = [
         _stems(Argument(a.spans, a.words), counted, text)
@@ -164,18 +179,24 @@ def _fact(proposition: Proposition, text: str, ahead: bool) -> Fact | None:
     if proposition.passive and proposition.doer is None and thing is not None:
         extra = _stems(proposition.object, counted, text)  # "was subjected to aggression"
         beside.append(extra)
+    verb, turned = contrary(_verb(proposition))
+    negative = proposition.polarity is Polarity.NEGATIVE
+    if verb in {"be", "remain"}:
+        done_to, opposite = complement(done_to)
+        negative = negative != opposite
     return Fact(
         doer=doer,
-        verb=_verb(proposition),
+        verb=verb,
         done_to=done_to,
-        beside=frozenset().union(*beside),
-        negative=proposition.polarity is Polarity.NEGATIVE,
+        beside=frozenset(condition).union(*beside),
+        negative=negative,
         modality=modality,
         state=_is_state(proposition),
-        full=proposition.subject is not None,
+        full=bool(done_to if proposition.passive else doer),
         quantities=counted,
         period=proposition.time.period if proposition.time else None,
         at=proposition.predicate_spans,
+        turned=turned,
     )
 
 
@@ -199,8 +220,8 @@ def _says_enough(proposition: Proposition, doer: frozenset[str], done_to: frozen
     """
     if not (doer | done_to) - _VAGUE:
         return False
-    if done_to or proposition.quantities:
-        return bool(done_to - _VAGUE) or bool(doer - _VAGUE)
+    if done_to - _VAGUE or proposition.quantities:
+        return True
     open_ended = _lemma(proposition) in {"be", "have", "do"} or _lemma(proposition) in lexicon()
     return not open_ended or " to " in f" {_verb(proposition)} "
 
