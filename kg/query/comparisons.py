@@ -12,6 +12,7 @@ from kg.errors import NotFoundError
 from kg.model import ClaimRelation, Judgement, Record, RelationKind, RelationMethod, Verdict
 from kg.query.claims import ClaimRow, claims, find_claim
 from kg.relations.corroboration import Corroboration, corroboration
+from kg.store.canonical import Canon
 from kg.store.documents import record
 from kg.store.interface import StoreReader
 from kg.store.relations import relations, verdicts
@@ -88,7 +89,8 @@ def compare(store: StoreReader, name: str) -> Comparison:
     same = cluster(key, rows)
     of_claim = [row for row in claims(store) if row.claim in same]
     documents = {claim.partition("-")[0] for claim in same}
-    found = (_record(store, document) for document in sorted(documents))
+    canon = Canon(store)
+    found = (canon.record(_record(store, document)) for document in sorted(documents))
     shared = {
         frozenset((row.first.document, row.second.document))
         for row in rows

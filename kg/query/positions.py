@@ -10,15 +10,17 @@ from rdflib import SDO, URIRef
 from kg.query.audit import find_sources
 from kg.query.claims import claims
 from kg.rdf.iris import Iris
+from kg.rdf.vocabulary import CKG
 from kg.relations.positions import positions
 from kg.relations.statement import statements_of
+from kg.store.canonical import Canon, canonical_iri
 from kg.store.documents import record, records
 from kg.store.interface import StoreReader
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """What a source held about something on a day; ``changed`` when it had held otherwise."""
+    """What a source, by its canonical name, held about something on a day; ``changed`` when it had held otherwise."""
 
     day: datetime.date | None
     source: str
@@ -45,8 +47,9 @@ def timeline(
         agents = find_sources(store, by)
         quads = [quad for agent in agents for quad in store.quads(object=agent)]
         graphs = sorted({quad[3] for quad in quads if "/document/" in quad[3]})
-        names = _names(store, agents)
-    found = records(store) if graphs is None else (record(store, graph) for graph in graphs)
+        names = _names(store, {canonical_iri(store, agent) for agent in agents})
+    read = records(store) if graphs is None else (record(store, graph) for graph in graphs)
+    found = map(Canon(store).record, read)
     texts = {row.claim: row for row in claims(store)}
     folded = (about or "").casefold().strip()
     rows = [
@@ -70,10 +73,13 @@ def timeline(
     return rows
 
 
-def _names(store: StoreReader, agents: frozenset[URIRef]) -> set[str]:
-    graph = Iris(store.base).referents
+def _names(store: StoreReader, agents: set[URIRef]) -> set[str]:
+    """What canonical agents are called."""
+    iris = Iris(store.base)
+    called = ((iris.referents, SDO.name), (iris.identities, CKG.canonicalName))
     return {
         str(quad[2]).casefold()
         for agent in agents
-        for quad in store.quads(graph, subject=agent, predicate=SDO.name)
+        for graph, predicate in called
+        for quad in store.quads(graph, subject=agent, predicate=predicate)
     }

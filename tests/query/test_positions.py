@@ -1,0 +1,23 @@
+"""Positions over time by canonical source."""
+
+import datetime
+
+import pytest
+
+from kg.graph import KnowledgeGraph
+from kg.model import Document
+
+
+@pytest.mark.parametrize("by", ["FBI", "Federal Bureau of Investigation", None])
+def test_a_source_with_two_names_changes_its_position(nlp, by):
+    said = (
+        (10, "The Federal Bureau of Investigation said that the dam is safe."),
+        (14, "The FBI said that the dam is not safe."),
+    )
+    documents = [Document(f"a{day}", text, date=datetime.date(2022, 1, day)) for day, text in said]
+    with KnowledgeGraph.open() as graph:
+        for _ in graph.add(documents, nlp=nlp):
+            pass
+        found = graph.timeline(by=by)
+    assert [(one.position, one.changed) for one in found] == [("says", False), ("says not", True)]
+    assert len({one.source for one in found}) == 1
