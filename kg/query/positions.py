@@ -20,7 +20,8 @@ from kg.store.interface import StoreReader
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """What a source, by its canonical name, held about something on a day; ``changed`` when it had held otherwise."""
+    """What a source, by its canonical name, held about something on a day; ``changed`` when it had
+    held otherwise before."""
 
     day: datetime.date | None
     source: str
