@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.model import RecordError
+from kg.model import Record, RecordError
 from kg.rdf.iris import Iris
 from kg.rdf.quads import Triple
 from kg.rdf.reader import read_record
@@ -20,15 +20,22 @@ def discrepancies(triples: Iterable[Triple], iris: Iris) -> tuple[Violation, ...
     Reads the record and writes it anew: every quotation is thereby compared with the text at its
     offsets, the hash with the text, every name with what it names, and nothing may be left over.
     """
+    return examined(triples, iris)[1]
+
+
+def examined(triples: Iterable[Triple], iris: Iris) -> tuple[Record | None, tuple[Violation, ...]]:
+    """The record of a document's graph, if it can be read, and its ``discrepancies``."""
     found = set(triples)
     try:
         record = read_record(found, iris)
         due = {(s, p, o) for s, p, o, _ in document_quads(record, iris)}
     except RecordError as error:
-        return (Violation(focus="", path="", message=str(error), severity="violation"),)
+        return None, (Violation(focus="", path="", message=str(error), severity="violation"),)
+    if found == due:
+        return record, ()
     present, expected = _by_place(found), _by_place(due)
     places = (place for place in present | expected if present[place] != expected[place])
-    return tuple(
+    return record, tuple(
         Violation(
             focus=subject,
             path=predicate,

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-import pyshacl
-from rdflib import RDF, SH, Graph
-from rdflib.term import Node
+import shacl
 
 from kg.rdf.quads import Triple
+from kg.rdf.serialise import term
 from kg.resources import resource
 
 
@@ -31,29 +30,32 @@ def violations(
 
     Sorted; () when the graph conforms. No inference: what the shapes ask for has to be there.
     """
-    data = Graph()
-    for triple in (*document_triples, *referent_triples):
-        data.add(triple)
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none")
-    if conforms:
-        return ()
-    if not isinstance(report, Graph):  # pySHACL gives its own failures as the report
-        raise report if isinstance(report, Exception) else RuntimeError(str(report))
-    return tuple(sorted({_violation(report, node) for node in report.subjects(*_RESULT)}))
+    text = "".join(_line(triple) for triple in (*document_triples, *referent_triples))
+    report = _shapes().validate_text(text, format="ntriples")
+    return tuple(sorted({_violation(result) for result in report.results}))
 
 
-_RESULT = (RDF.type, SH.ValidationResult)
+def _line(triple: Triple) -> str:
+    return f"{' '.join(map(term, triple))} .\n"
 
 
-def _violation(report: Graph, node: Node) -> Violation:
-    values = (
-        report.value(node, predicate)
-        for predicate in (SH.focusNode, SH.resultPath, SH.resultMessage, SH.resultSeverity)
+def _violation(result: shacl.Result) -> Violation:
+    return Violation(
+        focus=_plain(result.focus_node),
+        path=_plain(result.path or ""),
+        message=result.message or result.component,
+        severity=result.severity.lower(),
     )
-    focus, path, message, severity = ("" if value is None else str(value) for value in values)
-    return Violation(focus, path, message, severity.removeprefix(str(SH)).lower())
+
+
+def _plain(node: str) -> str:
+    """An IRI without its brackets; a path of several steps as SPARQL writes it."""
+    inner = node[1:-1]
+    return inner if node == f"<{inner}>" and ">" not in inner else node
 
 
 @cache
-def _shapes() -> Graph:
-    return Graph().parse(resource("ontology", "shapes.ttl"), format="turtle")
+def _shapes() -> shacl.Shapes:
+    return shacl.Shapes.from_text(
+        resource("ontology", "shapes.ttl").read_text(encoding="utf-8"), format="turtle"
+    )

@@ -26,10 +26,11 @@ from kg.model import (
 from kg.rdf.identities import decision_quads, form_quads, identity_quads
 from kg.rdf.iris import Iris
 from kg.rdf.relations import relation_quads, verdict_quads
-from kg.rdf.shapes import Violation, violations
+from kg.rdf.shapes import Violation
 from kg.rdf.vocabulary import CKG, OA, SCHEMES, AgentStatus, concept
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from kg.resources import resource
+from tests.rdf.oracle import violations
 from tests.rdf.strategies import records
 
 HOME = Iris(DEFAULT_BASE)
