@@ -59,7 +59,7 @@ class Search:
     def _candidates(self, place: Place) -> Iterator[tuple[Entity, list[str]]]:
         """Entities that agree with a pronoun and were mentioned lately, with their features."""
         word = place.token.lower_
-        said = Said(self.speaker(place.content), self._last_source(place))
+        said = Said(self.speaker(place.content), *self._last_sources(place))
         rank = looked = 0
         for entity in reversed(self.recent):
             last = self._latest(entity, place)
@@ -75,15 +75,20 @@ class Search:
             yield entity, list(features(place, entity, last, rank, said))
             rank += 1
 
-    def _last_source(self, place: Place) -> Entity | None:
-        """Who spoke last before a pronoun, outside of its own content and of quotations."""
+    def _last_sources(self, place: Place) -> tuple[Entity | None, Entity | None]:
+        """Who spoke last before a pronoun, outside of its own content and of quotations, and
+        who did before that one.
+        """
         inside, quotation = self.discourse.inside, self.discourse.quotation
+        latest: Entity | None = None
         for token, entity in reversed(self.spoke[-_LOOK_BACK:]):
             if token >= place.token.i or (place.own != NOWHERE and inside[token] == place.own):
                 continue
-            if place.quotation != NOWHERE or quotation[token] == NOWHERE:
-                return entity
-        return None
+            if (place.quotation != NOWHERE or quotation[token] == NOWHERE) and entity is not latest:
+                if latest is not None:
+                    return latest, entity
+                latest = entity
+        return latest, None
 
     def _latest(self, entity: Entity, place: Place) -> Occurrence | None:
         """The latest mention before a pronoun that is not in what its bearer is said to have said.

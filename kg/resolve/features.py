@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.model import AgentKind, Form, SpeechAct
 from kg.resolve.discourse import NOWHERE, Discourse
 from kg.resolve.entities import Entity, How, Occurrence, Role, role_of
+from kg.resolve.linking import Key
 from kg.resolve.words import HE, IT, SHE, THEY
 
 _PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNKNOWN})
@@ -30,7 +31,7 @@ class Place:
     """A pronoun where it stands. ``group`` is "he" (also she), "they" or "it".
 
     ``content`` is the attribution whose content it is in, ``own`` the one whose source it is and
-    ``act`` what it does there.
+    ``act`` what it does there; ``named`` are the names in what it is said to have said.
     """
 
     token: Token
@@ -43,14 +44,18 @@ class Place:
     content: int
     own: int
     act: str
+    named: frozenset[Key]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who speaks around a pronoun: whose words it is in, and who was the latest source before."""
+    """Who speaks around a pronoun: whose words it is in, who was the latest source before, and
+    who the one before that was.
+    """
 
     speaker: Entity | None
     latest: Entity | None
+    earlier: Entity | None
 
 
 def place_of(token: Token, discourse: Discourse) -> Place:
@@ -67,7 +72,17 @@ def place_of(token: Token, discourse: Discourse) -> Place:
         discourse.inside[i],
         discourse.source[i],
         _act(token, discourse),
+        _named_inside(token, discourse),
     )
+
+
+def _named_inside(token: Token, discourse: Discourse) -> frozenset[Key]:
+    own = discourse.source[token.i]
+    if own == NOWHERE or not discourse.speaks(token):
+        return frozenset()
+    by_token = discourse.names.by_token
+    inside = (i for span in discourse.attributions[own].content for i in discourse.tokens(span))
+    return frozenset(by_token[i][1].key for i in inside if i in by_token)
 
 
 def group_of(word: str) -> str:
@@ -204,6 +219,11 @@ def _speech(place: Place, entity: Entity, last: Occurrence, said: Said) -> Itera
         yield f"last source {apart} {place.act}"
         if place.act:
             yield f"last source, {'other' if entity.kind in _THINGS else entity.kind.value}"
+    if said.earlier is entity and said.latest is not entity:
+        yield f"source before {place.act}"
+    if entity.name is not None and entity.name.key in place.named:
+        yield "named in these words"
+        yield f"named in these words {place.act}"
     if place.source and last.source:
         yield "source again"
         yield f"source again, {entity.kind.value}"

@@ -143,7 +143,9 @@ class _Common:
     def __call__(self, mention: Mention) -> bool:
         first = self._doc[mention.start]
         begins = first.is_sent_start or (first.i > 0 and not first.nbor(-1).text[0].isalnum())
-        return begins and (first.pos_ in {"VERB", "ADJ", "ADV"} or first.lower_ in self._words)
+        participle = len(first) > len("King") + 1 and first.lower_.endswith("ing")
+        ordinary = first.pos_ in {"VERB", "ADJ", "ADV"} or participle
+        return begins and (ordinary or first.lower_ in self._words)
 
 
 def _count_genders(name: Name, lexicon: Lexicon) -> None:

@@ -121,7 +121,8 @@ def _bridge(text: _Text, start: int, at: int) -> int:
     if word == "&" or word.casefold() in _PARTICLES:
         return 2 if namey[at + 1] else 0
     if word in _POSSESSIVE or word == "and":
-        return 2 if namey[at + 1] and doc[at].ent_type_ == "ORG" else 0
+        one_name = doc[at].ent_type_ == "ORG" or (word == "and" and _paired(text, start, at))
+        return 2 if namey[at + 1] and one_name else 0
     if word in {"of", "for"} or (word == "on" and previous in lexicon.name_endings):
         nouns = (lexicon.nouns, lexicon.name_endings, lexicon.titles)
         joins = any(previous in table for table in nouns) or doc[at].ent_type_ == "ORG"
@@ -131,6 +132,17 @@ def _bridge(text: _Text, start: int, at: int) -> int:
         counted = at + 1 < len(words) and doc[at + 1].pos_ in {"NOUN", "ADJ", "NUM", "SYM"}
         return 0 if counted or doc[at].ent_type_ in _NOT_NAMES else 1
     return 0
+
+
+def _paired(text: _Text, start: int, at: int) -> bool:
+    """Whether "and" at a token is inside a name: "the Food and Drug Administration"."""
+    lexicon, end = text.lexicon, at + 1
+    while text.namey[end]:
+        end += 1
+    before = [word.casefold() for word in text.words[start:at]]
+    whole = any(word in lexicon.name_endings or word in lexicon.person_words for word in before)
+    ends = end > at + 2 and text.words[end - 1].casefold() in lexicon.name_endings
+    return ends and not whole and start > 0 and text.words[start - 1].casefold() == "the"
 
 
 def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> Mention | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.model import AgentKind, Span, Spans, fragments, quote
 from kg.model.identifiers import squeeze
 from kg.resolve.inventory import Inventory, Name
+from kg.resolve.words import FIRST, SECOND, THIRD
 
 ARTICLES = frozenset({"the", "a", "an"})
 _STOPS = frozenset({",", "(", "[", "–", "—", ";", ":", "--"})
@@ -18,6 +19,7 @@ _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _MEMBERS = frozenset({"NOUN", "PROPN", "PRON"})
 _NOT_FIRST = frozenset({"PUNCT", "SPACE", "ADP"})
+_EMPHATIC = frozenset({"all", "both", "too", "also", "himself", "herself", "itself", "themselves"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -74,7 +76,7 @@ def phrase_at(start: int, stop: int, names: Inventory, within: Span | None = Non
     at = partial(_at, doc, within=within, text=names.text)
     head = _head(doc, start, stop)
     end = max(_core_end(doc, start, stop, head), head.i + 1)
-    if head.pos_ == "PRON" and all(t.i == head.i or t.is_punct for t in doc[start:end]):
+    if head.pos_ == "PRON" and all(_adds_nothing(t, head) for t in doc[start:end]):
         return Phrase(Sort.PRONOUN, start, end, head, *at(head.i, head.i + 1))
     if members := _members(head, stop, names):
         end = max(end, max(member.i for member in members) + 1)
@@ -88,6 +90,12 @@ def phrase_at(start: int, stop: int, names: Inventory, within: Span | None = Non
     if end - 1 > first and doc[end - 1].text in _POSSESSIVE:
         end -= 1
     return Phrase(Sort.NOUN, start, end, head, *at(first, end))
+
+
+def _adds_nothing(token: Token, pronoun: Token) -> bool:
+    """Whether a pronoun's phrase is no more than it with this word: "they both"."""
+    emphatic = token.lower_ in _EMPHATIC and pronoun.lower_ in THIRD | FIRST | SECOND
+    return token.i == pronoun.i or token.is_punct or emphatic
 
 
 def _at(doc: Doc, start: int, end: int, within: Span | None, text: str) -> tuple[Spans, str]:
@@ -119,6 +127,8 @@ def _core_end(doc: Doc, start: int, stop: int, head: Token) -> int:
         if token.text in _STOPS:
             if token.i > head.i or head.dep_ == "appos":
                 return token.i
+        elif token.pos_ == "AUX" and token.i > head.i:
+            return token.i
         elif token.tag_ in _RELATIVE_TAGS or token.dep_ in {"relcl", "acl", "advcl", "ROOT"}:
             return max(_left_edge(token), start + 1)
     return stop

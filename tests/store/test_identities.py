@@ -93,6 +93,8 @@ TOPICS = [
     [one for one in CAST if "Trump" in one[-2] or one[-2] == "Donald"],
     [one for one in CAST if "Clinton" in one[-2]],
     [one for one in CAST if "Foreign" in one[-2]],
+    [one for one in CAST if "Biden" in one[-2]],
+    [one for one in CAST if "Harvard" in one[-2]],
     [one for one in CAST if one[-2] in {"FBI", "Federal Bureau of Investigation", "Bill Clinton"}],
     CAST,
 ]
