@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.assembly import assemble
 from kg.extract.candidate import Candidate
 from kg.extract.confidence import Tables, hopeless, interpolated, load_tables, probability, score
+from kg.extract.frames import unframed
 from kg.extract.nesting import nested
 from kg.extract.nominal import noun_candidates
 from kg.extract.phrases import phrase_candidates
@@ -35,7 +36,7 @@ def extract(doc: Doc, tables: Tables | None = None) -> tuple[Attribution, ...]:
     if not len(doc):
         return ()
     tree = tree_of(doc)
-    chosen = nested(tree, select(scored(tree, tables)))
+    chosen = nested(tree, unframed(tree, select(scored(tree, tables))))
     return assemble(doc, tree, chosen, lambda p: interpolated(tables.confidence, p))
 
 

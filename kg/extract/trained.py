@@ -16,6 +16,7 @@ from kg.annotate.tagger import Tagged, tagged_of
 from kg.extract.assembly import assemble
 from kg.extract.candidate import Candidate
 from kg.extract.confidence import interpolated, load_tables, probability, score
+from kg.extract.frames import unframed
 from kg.extract.nesting import nested
 from kg.extract.phrases import phrase_candidates
 from kg.extract.refine import TO_PATTERN, refined
@@ -47,8 +48,9 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
     tagged = tagged_of(doc)
     tree = tree_of(doc)
     outer = [Chosen(refined(tree, _candidate(tree, one)), one.confidence) for one in tagged]
-    outer += _overlooked(tree, outer)
-    chosen = sorted((*outer, *_inside(tree, outer)), key=lambda c: c.candidate.head)
+    outer = unframed(tree, [*outer, *_overlooked(tree, outer)])
+    inner = unframed(tree, _inside(tree, outer))
+    chosen = sorted((*outer, *inner), key=lambda c: c.candidate.head)
     found = nested(tree, chosen)
     return assemble(doc, tree, found, lambda probability: probability)
 
