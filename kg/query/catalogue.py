@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import ConfigurationError, NotFoundError
 from kg.resources import resource
@@ -41,6 +42,7 @@ class Example:
     search: tuple[str, str] | None = None
 
 
+@cache
 def list_examples() -> tuple[Example, ...]:
     """All examples, sorted by name."""
     files = sorted(resource("query", "sparql").glob("*.rq"), key=lambda file: file.stem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
@@ -12,9 +12,10 @@ from rdflib import XSD, Literal, URIRef
 
 from kg.errors import QueryError, StoreError
 from kg.query.catalogue import Example, Parameter
+from kg.query.ordering import ordered, split_order
 from kg.rdf.literals import double
 from kg.rdf.vocabulary import CKG
-from kg.store.interface import Bound, Solutions, StoreReader, Term, Triples
+from kg.store.interface import Bound, Plain, Solutions, StoreReader, Term, Triples
 
 Value = str | int | float | bool | Decimal | datetime.date | datetime.datetime | None
 """What a cell holds: IRIs and everything without a type of Python's own are strings."""
@@ -44,8 +45,7 @@ def run(
     try:
         answer = store.query(sparql, bindings)
         if isinstance(answer, Solutions):
-            rows = tuple(tuple(_value(term) for term in row) for row in answer.rows)
-            return Table(answer.variables, rows)
+            return Table(answer.variables, tuple(_values(answer)))
     except StoreError as error:
         raise QueryError(f"query: {error}") from error
     if isinstance(answer, Triples):
@@ -85,7 +85,14 @@ def ask_example(
         claims = store.search(str(values[parameter]))
         if len(claims) <= _MOST_CLAIMS:
             values = {**values, variable: tuple(claims)}
-    return run(store, example.text, values)
+    text, keys = split_order(example.text)
+    found = run(store, text, values)
+    if not isinstance(found, Table) or not keys:
+        return found
+    try:
+        return Table(found.columns, ordered(found.columns, found.rows, keys))
+    except (TypeError, ValueError):  # sorted by what is no column, or has values of several sorts
+        return run(store, example.text, values)
 
 
 @runtime_checkable
@@ -131,7 +138,14 @@ def _term(name: str, value: Given) -> Bound:
 _NATIVE = (str, int, float, bool, Decimal, datetime.date, datetime.datetime)
 
 
-def _value(term: Term | None) -> Value:
+def _values(answer: Solutions) -> Iterator[tuple[Value, ...]]:
+    rows = answer.rows if answer.plain is None else answer.plain
+    # Words as they are, without the call: most cells are words, and there may be a million.
+    for row in rows:
+        yield tuple([term if type(term) is str else _value(term) for term in row])
+
+
+def _value(term: Plain) -> Value:
     if term is None:
         return None
     if isinstance(term, Literal) and term.datatype not in (None, XSD.string):

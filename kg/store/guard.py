@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.bindings import prepared
-from kg.store.interface import Answer, Bound, Solutions, Term, Triples
+from kg.store.interface import Answer, Bound, Triples
 from kg.store.oxigraph import OxigraphStore, read_store
 from kg.store.process import DeadlineError, LimitError, Limits, Worker
+from kg.store.solutions import solutions
 from kg.store.sparql import chooses_graphs, refuse_service, used_prefixes
-from kg.store.terms import term_from_oxigraph
 from kg.store.worker import Kind, Request
 
 __all__ = ["DeadlineError", "Guard", "GuardedStore", "LimitError", "Limits"]
@@ -47,7 +47,7 @@ class Guard:
             return Triples(tuple(sorted(lines)))
         found = ox.parse_query_results(reply.content, format=ox.QueryResultsFormat.TSV)
         assert isinstance(found, ox.QuerySolutions)
-        return Solutions(tuple(variable.value for variable in found.variables), _rows(found))
+        return solutions(found)
 
     def close(self) -> None:
         """End the worker; more than once does no harm."""
@@ -74,8 +74,3 @@ class GuardedStore(OxigraphStore):
         """End the worker and let go of the store."""
         self._guard.close()
         super().close()
-
-
-def _rows(solutions: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
-    for solution in solutions:
-        yield tuple(None if term is None else term_from_oxigraph(term) for term in solution)

@@ -30,12 +30,21 @@ class Change:
         return bool(self.remove or self.add)
 
 
+Plain = str | Literal | None
+"""An IRI or a string as its words, any other literal as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """The answer to a SELECT query: ``rows`` has one term (or None) a variable, read once."""
+    """The answer to a SELECT query: ``rows`` has one term (or None) a variable, read once.
+
+    ``plain`` gives the same rows in a fifth of the time, where the store can: one or the other is
+    to be read.
+    """
 
     variables: tuple[str, ...]
     rows: Iterator[tuple[Term | None, ...]]
+    plain: Iterator[tuple[Plain, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,14 @@ from kg.store.bindings import prepared
 from kg.store.blocks import StoredBlocks
 from kg.store.directory import StoreDirectory, lock_directory
 from kg.store.index import NAME, Index, SourceCount, synced
-from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
+from kg.store.interface import Answer, Bound, Change, Term, Triples
+from kg.store.solutions import solutions
 from kg.store.sparql import chooses_graphs, used_prefixes
 from kg.store.terms import (
     node_to_oxigraph,
     quad_from_oxigraph,
     quad_to_oxigraph,
     quads_to_oxigraph,
-    term_from_oxigraph,
     term_to_oxigraph,
 )
 from kg.store.updates import Graphs, by_graph, update_request
@@ -120,7 +120,7 @@ class OxigraphStore:
             raise QueryError(f"query: {error}") from error
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
-        return Solutions(tuple(v.value for v in answer.variables), _rows(answer))
+        return solutions(answer)
 
     def quads(
         self,
@@ -240,14 +240,6 @@ class OxigraphStore:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _rows(solutions: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
-    try:
-        for solution in solutions:
-            yield tuple(None if term is None else term_from_oxigraph(term) for term in solution)
-    except (OSError, RuntimeError) as error:
-        raise QueryError(f"query: {error}") from error
 
 
 def _emptied(native: ox.Store, removed: Graphs, added: Graphs) -> frozenset[ox.NamedNode]:

@@ -90,6 +90,16 @@ def term_from_oxigraph(term: object) -> Term:
     raise StoreError(f"{term} is neither an IRI nor a literal")
 
 
+def plain_from_oxigraph(term: object) -> str | Literal:
+    """The words of an IRI or string, any other literal as rdflib's."""
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    if isinstance(term, ox.Literal) and not term.language and term.datatype.value == _STRING:
+        return term.value
+    found = term_from_oxigraph(term)
+    return found if isinstance(found, Literal) else str(found)
+
+
 def canonical(term: Term) -> Term:
     """A literal as the program itself writes it, from a server that writes it in another way.
 

@@ -163,7 +163,7 @@ def wait_for_documents(store, seconds=60):
 def test_killed_builds_never_leave_an_invalid_store(tmp_path):
     """SIGKILL at 20 random moments, from the first import to the last flush."""
     store = tmp_path / "kg"
-    articles = corpus(tmp_path / "a.jsonl", 150)
+    articles = corpus(tmp_path / "a.jsonl", 60)
     seed = int(os.environ.get("KG_TEST_SEED", "1"))
     random_number = random.Random(seed)
     whole = time.monotonic()

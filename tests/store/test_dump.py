@@ -99,6 +99,17 @@ def test_a_broken_file_leaves_no_store(tmp_path, kind):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.nq", "good.nq"]
 
 
+def test_the_line_that_is_broken_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.store.dump._AT_A_TIME", 100)
+    (tmp_path / "bad.nq").write_bytes(QUAD * 9 + b"nonsense\n" + QUAD)
+    with pytest.raises(StoreError, match=r"bad\.nq: line 10: "):
+        load_new([tmp_path / "bad.nq"], tmp_path / "store", BASE)
+    (tmp_path / "good.nq").write_bytes(b"".join(QUAD.replace(b"z", b"%d" % n) for n in range(99)))
+    load_new([tmp_path / "good.nq"], tmp_path / "store", BASE)
+    with read_store(tmp_path / "store") as store:
+        assert len(store) == 99
+
+
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(StoreError, match=r"none\.nq: No such file"):
         load_new([tmp_path / "none.nq"], tmp_path / "store", BASE)
