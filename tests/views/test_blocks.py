@@ -6,7 +6,8 @@ import pytest
 
 from kg.model import ClaimRelation, RelationKind, RelationMethod, Span
 from kg.views import blocks
-from kg.views.blocks import UNKNOWN_CONFIDENCE, cut, pack
+from kg.views.blocks import cut, pack
+from kg.views.columns import UNKNOWN_CONFIDENCE
 from kg.views.related import claim_key, related
 from tests.views.generated import generated
 
