@@ -9,8 +9,10 @@ three things to the same texts, in one process: bare ``nlp.pipe``; the analysis 
 a whole build (analysis, quads, a new store on disk, flush), which writes in a second thread. Words
 per second are given by the clock and by CPU time of all threads; ratios are medians over the rounds
 of bare spaCy's time to the other's. Peak memory is that of a fresh process that does one build,
-``kg --help`` the best of some runs. With ``--processes``, texts also become attributions in so many
-processes (``nlp.pipe(n_process=...)``, their start included): give it 200 documents or more.
+``kg --help`` the best of some runs. The share of resolution is what finding out who the sources are
+takes of an analysis, by CPU time, the median of the rounds. With ``--processes``, texts also become
+attributions in so many processes (``nlp.pipe(n_process=...)``, their start included): give it 200
+documents or more.
 """
 
 from __future__ import annotations
@@ -27,14 +29,16 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from kg.config import EXTRACTORS, Settings
 from kg.extract import extractor_named
 from kg.graph import KnowledgeGraph
 from kg.ingest import read_documents
-from kg.model import Document
+from kg.model import Document, ResolvedSource
 from kg.pipeline import analyse
+from kg.resolve.sources import resolve_sources
 from kg.resources import resource as data_file
 
 if TYPE_CHECKING:
@@ -84,6 +88,8 @@ def main() -> int:
             line += f"{speed:{9 + 3 * clock}.0f}{ratio:7.2f}   "
         single = ratios(times["bare spaCy"], taken, 0)
         print(f"{line}{min(single):.2f} to {max(single):.2f}")
+    shares = [resolution_share(documents, settings, nlp) for _ in range(arguments.rounds)]
+    print(f"resolution  {statistics.median(shares):.1%} of an analysis")
     for share in (4, 1):
         part = documents[: max(1, len(documents) // share)]
         print(f"peak memory {peak_memory(part, settings):.0f} MB for {len(part)} documents")
@@ -137,6 +143,22 @@ def run_analysis(documents: list[Document], settings: Settings, nlp: Language) -
     """Texts to records."""
     for _ in analyse(documents, settings, on_error=stop, nlp=nlp):
         pass
+
+
+def resolution_share(documents: list[Document], settings: Settings, nlp: Language) -> float:
+    """How much of the CPU time of an analysis goes into resolving the sources."""
+    spent = 0.0
+
+    def timed(*arguments: Any) -> dict[str, ResolvedSource]:
+        nonlocal spent
+        start = time.process_time()
+        found = resolve_sources(*arguments)
+        spent += time.process_time() - start
+        return found
+
+    with patch("kg.resolve.sources.resolve_sources", timed):
+        _, whole = measured(lambda: run_analysis(documents, settings, nlp))
+    return spent / whole
 
 
 def run_processes(documents: list[Document], nlp: Language, processes: int) -> None:

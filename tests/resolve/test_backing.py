@@ -1,5 +1,7 @@
 """Who stands behind a source, how many it is, and why it has no name."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 
@@ -115,43 +117,21 @@ def test_who_stands_behind(source, t, n, k, m):
     assert behind(found) == (None if t is None else (t, n, k, m))
 
 
-@pytest.mark.parametrize(
-    ("text", "triple", "name"),
-    [
-        (
-            "John Kerry said on behalf of the European Union that prices rose.",
-            ("John Kerry", "said", "that prices rose"),
-            "European Union",
-        ),
-        (
-            "Speaking on behalf of the White House, John Kerry said that prices rose.",
-            ("John Kerry", "said", "that prices rose"),
-            "White House",
-        ),
-        (
-            "A lawyer said on Apple's behalf that prices rose.",
-            ("A lawyer", "said", "that prices rose"),
-            "Apple",
-        ),
-        (
-            "“Prices rose,” said John Kerry, speaking for the State Department.",
-            ("John Kerry", "said", "“Prices rose,”"),
-            "State Department",
-        ),
-        (
-            "“He spoke on behalf of Iran,” said John Kerry.",
-            ("John Kerry", "said", "“He spoke on behalf of Iran,”"),
-            None,
-        ),
-        (
-            "John Kerry said that he was speaking on behalf of Iran.",
-            ("John Kerry", "said", "that he was speaking on behalf of Iran"),
-            None,
-        ),
-    ],
-)
-def test_speaking_for_somebody(text, triple, name):
-    (found,) = sources(text, triple)
+SPEAKING = [
+    ("[John Kerry] said on behalf of the European Union {that prices rose}.", "European Union"),
+    ("Speaking on behalf of the White House, [John Kerry] said {that prices rose}.", "White House"),
+    ("[A lawyer] said on Apple's behalf {that prices rose}.", "Apple"),
+    ("{“Prices rose,”} said [John Kerry], speaking for the State Department.", "State Department"),
+    ("{“He spoke on behalf of Iran,”} said [John Kerry].", None),
+    ("[John Kerry] said {that he was speaking on behalf of Iran}.", None),
+]
+"""Sources in brackets, contents in braces."""
+
+
+@pytest.mark.parametrize(("marked_text", "name"), SPEAKING)
+def test_speaking_for_somebody(marked_text, name):
+    source, content = (re.search(marks, marked_text)[1] for marks in (r"\[(.*)\]", r"{(.*)}"))
+    (found,) = sources(re.sub(r"[][{}]", "", marked_text), (source, "said", content))
     assert (behind(found) or (None, None))[1] == name
 
 
