@@ -72,7 +72,7 @@ def passings(tree: Tree, chosen: Sequence[Chosen]) -> list[Passing]:
         if lemma not in _CITED and lemma not in _OBTAINED:
             continue
         places = by_sentence.get(tree.sentence[k], [])
-        made = _cited(tree, k) if lemma in _CITED else _obtained(tree, k)
+        made = cited(tree, k) if lemma in _CITED else _obtained(tree, k)
         if made is None or tree.quote[k] >= 0:
             continue
         passing = _passing(tree, made, places, chosen)
@@ -129,8 +129,10 @@ def _loose(tree: Tree, start: int, end: int) -> bool:
     return all(not tree.words[i][0].isalnum() for i in range(start, end))
 
 
-def _cited(tree: Tree, k: int) -> Candidate | None:
-    """S of "citing S" or "which cited S", when S is what can speak, not "a need"."""
+def cited(tree: Tree, k: int) -> Candidate | None:
+    """S of "citing S" or "which cited S" at a token; None unless S is what can speak ("a need")."""
+    if tree.lemmas[k] not in _CITED:
+        return None
     if tree.tags[k] != "VBG" and tree.deps[k] != "relcl":
         return None
     named = tree.kid(k, "dobj", "obj")

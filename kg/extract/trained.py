@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kg.annotate.tagger import Tagged, tagged_of
 from kg.extract.assembly import assemble
 from kg.extract.candidate import Candidate
+from kg.extract.citing import cited
 from kg.extract.confidence import interpolated, load_tables, probability, score
 from kg.extract.frames import unframed
 from kg.extract.nesting import nested
@@ -22,6 +23,7 @@ from kg.extract.phrases import phrase_candidates
 from kg.extract.refine import TO_PATTERN, refined
 from kg.extract.rules import scored
 from kg.extract.selection import (
+    LIKELY,
     PHRASES,
     Chosen,
     Contents,
@@ -30,6 +32,7 @@ from kg.extract.selection import (
 )
 from kg.extract.sources import kind_of
 from kg.extract.tree import Range, Tree, tree_of
+from kg.extract.verbal import verb_candidates
 from kg.model import Attribution
 
 PATTERN = "tagged"
@@ -47,12 +50,33 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
         return ()
     tagged = tagged_of(doc)
     tree = tree_of(doc)
-    outer = [Chosen(refined(tree, _candidate(tree, one)), one.confidence) for one in tagged]
+    outer = [_reported(tree, Chosen(_candidate(tree, one), one.confidence)) for one in tagged]
+    outer = [replace(one, candidate=refined(tree, one.candidate)) for one in outer]
     outer = unframed(tree, [*outer, *_overlooked(tree, outer)])
     inner = unframed(tree, _inside(tree, outer))
     chosen = sorted((*outer, *inner), key=lambda c: c.candidate.head)
     found = nested(tree, chosen)
     return assemble(doc, tree, found, lambda probability: probability)
+
+
+def _reported(tree: Tree, one: Chosen) -> Chosen:
+    """What T says in "T reported, citing S, that ...", where the tagger took "citing" for T's cue.
+
+    Whom it cites, and that T passes it on, is found from the same words later.
+    """
+    citing = one.candidate.head
+    if tree.tags[citing] != "VBG" or cited(tree, citing) is None:
+        return one
+    tables, source = load_tables(), set(one.candidate.source)
+    found = [
+        (probability(tables, score(tables, tree, other)), other)
+        for other in verb_candidates(tree)
+        if tree.first[other.head] <= citing <= tree.last[other.head]
+        and other.head != citing
+        and not source.isdisjoint(other.source)
+    ]
+    likely, best = max(found, key=lambda pair: pair[0], default=(0.0, one.candidate))
+    return replace(one, candidate=best) if likely >= LIKELY else one
 
 
 def _overlooked(tree: Tree, tagged: Sequence[Chosen]) -> list[Chosen]:

@@ -13,15 +13,14 @@ from tests.extract.chains import CHAINS, chains_of
 MISSED = {
     "rules": ("Quoting unnamed", "“She said", "“They told", "“The doctors", "The company knew",
               "The mayor said the road was closed and"),
-    "trained": ("The newspaper reported, citing", "Reuters reported, citing", "Quoting unnamed",
-                "According to Xinhua", "CNN reported on Monday", "The bridge is unsafe",
-                "“She said", "“They told",
+    "trained": ("Quoting unnamed", "The bridge is unsafe", "“She said", "“They told",
                 "“The doctors", "The company knew", "The mayor said the road was closed and"),
 }  # fmt: skip
 
 
 def bare(chain):
-    return tuple(words.strip(" ,").casefold() for words in chain)
+    """Sources without what a relative clause adds: extractors differ in whether that is in."""
+    return tuple(words.partition(", which")[0].strip(" ,").casefold() for words in chain)
 
 
 @cache
