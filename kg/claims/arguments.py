@@ -42,7 +42,7 @@ _FIXED_WITH = {
 }
 _TIMES = frozenset({"DATE", "TIME"})
 # What hangs on a noun but is a clause or a second name for it.
-_BEHIND = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis", "cc", "punct"})
+_BEHIND = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "parataxis", "cc", "punct"})
 _BEFORE = frozenset({"the", "a", "an", "both", "either", "neither"})
 _MARKS = "“”\"‘«»„`'"
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
@@ -95,6 +95,9 @@ class Reader:
         aggression by groups". Verbs joined before a common object share it; in a relative clause
         without an object of its own ("remarks he had made") it is the noun before the clause.
         """
+        called = next((c for c in verb.rights if c.dep_ == "oprd" and c.i in inside), None)
+        if called is not None and any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts):
+            return self.argument(called, inside)
         for name in OBJECTS:
             found = next(
                 (c for c in verb.children if c.dep_ == name and c.i in inside),

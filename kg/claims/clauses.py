@@ -22,7 +22,7 @@ _BARE_OBJECT = frozenset({"let", "make", "help", "have", "see", "hear", "watch",
 _IF = frozenset({"if", "unless", "provided", "providing", "supposing", "once", "lest"})
 _THAT = frozenset({"that"})
 _WHETHER = frozenset({"whether", "if"})
-_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PRESUPPOSED = frozenset({"relcl", "acl"})
 _MODALS = {
     word: modality
@@ -43,9 +43,20 @@ def is_clause(verb: Token, inside: Inside) -> bool:
     """Whether a verb heads a clause of its own: finite, subjunctive or a shortened relative one."""
     if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and not _has_subject(verb):
         return verb.head.i in inside and verb.head.i < verb.i
+    if _called(verb, inside):
+        return True
     if verb.dep_ in _NO_CLAUSE or (verb.dep_ == "csubj" and _free_relative(verb)):
         return False
     return verb.tag_ in _FINITE or _finite_by_helpers(verb, inside)
+
+
+def _called(verb: Token, inside: Inside) -> bool:
+    """Whether somebody calls a thing something, in a clause that stands for it: "in what she calls
+    a war"."""
+    named = any(c.dep_ == "oprd" and c.i in inside for c in verb.rights)
+    return named and verb.dep_ in {"pcomp", "csubj"} and verb.tag_ in _FINITE and any(
+        c.dep_ in SUBJECTS and c.i in inside and c.tag_ not in RELATIVES for c in verb.lefts
+    )
 
 
 def _finite_by_helpers(verb: Token, inside: Inside) -> bool:
@@ -160,5 +171,5 @@ def _question(top: Token, verb: Token) -> bool:
         c.dep_ in SUBJECTS and any(a.i < c.i and a.dep_ in AUXILIARIES for a in top.children)
         for c in top.children
     )
-    asks = inverted or any(c.tag_ in _WH for c in top.lefts) or top.pos_ == "AUX"
+    asks = inverted or any(c.tag_ in WH for c in top.lefts) or top.pos_ == "AUX"
     return asks and verb.dep_ != "advcl"

@@ -12,6 +12,7 @@ from kg.claims.arguments import VERBS, Reader, argument_at
 from kg.claims.circumstances import circumstances, time_of
 from kg.claims.clauses import (
     AUXILIARIES,
+    WH,
     is_clause,
     is_imperative,
     is_whole,
@@ -209,6 +210,7 @@ def _extended(verb: Token, predicate: list[Token], inside: Mapping[int, Token]) 
                 if child.dep_ == "xcomp"
                 and child.i in inside
                 and any(c.tag_ == "TO" and c.i in inside for c in child.lefts)
+                and not any(c.tag_ in WH for c in child.lefts)  # "to figure out how to leave"
             ),
             None,
         )
