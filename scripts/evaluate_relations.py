@@ -14,21 +14,26 @@ import argparse
 import datetime
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-_GOLD = Path(__file__).resolve().parents[1] / "tests" / "relations" / "gold"
-PAIRS = _GOLD / "pairs.tsv"
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.model import Record
+    from kg.relations.statement import Statement
+
+GOLD = Path(__file__).resolve().parents[1] / "tests" / "relations" / "gold"
+PAIRS = GOLD / "pairs.tsv"
 KINDS = ("contradicts", "update", "equivalent", "neither")
 
 
-def found_relations(nlp: Any, pairs: Path = PAIRS) -> list[tuple[str, str, str, str]]:
-    """Gold and found kind, the two sentences and the reason, for each pair."""
+def read_pairs(nlp: Language, pairs: Path) -> Iterator[tuple[list[str], list[Record]]]:
+    """The columns of each line (label, day, sentence, day, sentence) and its two articles, read."""
     from kg.config import Settings
     from kg.model import Document
     from kg.pipeline import analyse
-    from kg.relations.matching import match
-    from kg.relations.statement import statements_of
 
     lines = [
         line.split("\t")
@@ -45,9 +50,28 @@ def found_relations(nlp: Any, pairs: Path = PAIRS) -> list[tuple[str, str, str, 
         raise error
 
     records = list(analyse(documents, Settings(), on_error=stop, nlp=nlp))
+    for n, line in enumerate(lines):
+        yield line, records[2 * n : 2 * n + 2]
+
+
+def statements_of_pairs(nlp: Language, pairs: Path) -> Iterator[tuple[str, Statement, Statement]]:
+    """The label of each line and the longest statement of either article."""
+    from kg.relations.statement import statements_of
+
+    for (label, *_), records in read_pairs(nlp, pairs):
+        some = [sorted(statements_of(one), key=lambda s: -len(s.words))[:1] for one in records]
+        if all(some):
+            yield label, some[0][0], some[1][0]
+
+
+def found_relations(nlp: Language, pairs: Path = PAIRS) -> list[tuple[str, str, str, str]]:
+    """Gold and found kind, the two sentences and the reason, for each pair."""
+    from kg.relations.matching import match
+    from kg.relations.statement import statements_of
+
     results = []
-    for n, (label, _, text1, _, text2) in enumerate(lines):
-        pair = [s for record in records[2 * n : 2 * n + 2] for s in statements_of(record)]
+    for (label, _, text1, _, text2), records in read_pairs(nlp, pairs):
+        pair = [one for record in records for one in statements_of(record)]
         relations = sorted(match(pair), key=lambda r: KINDS.index(r.kind))
         kind = str(relations[0].kind) if relations else "neither"
         why = relations[0].reason if relations else ""

@@ -39,6 +39,7 @@ _FIXED_WITH = {
     ),
     "at": frozenset(["aim", "fire", "shoot", "laugh", "shout"]),
     "over": frozenset(["preside", "rule"]),
+    "through": frozenset(["go", "get", "live", "look", "break"]),
 }
 _TIMES = frozenset({"DATE", "TIME"})
 # What hangs on a noun but is a clause or a second name for it.
@@ -95,33 +96,43 @@ class Reader:
         aggression by groups". Verbs joined before a common object share it; in a relative clause
         without an object of its own ("remarks he had made") it is the noun before the clause.
         """
+        own = self._own_object(verb, inside) or (None if passive else self._gap(verb, inside))
+        if own is not None:
+            return own
+        after = self._after_preposition(verb, predicate, inside, passive)
+        return after or (None if passive else self._shared(verb, inside))
+
+    def _own_object(self, verb: Token, inside: Container[int]) -> Argument | None:
+        """The object that hangs on the verb, or of whom it says what he does."""
         called = next((c for c in verb.rights if c.dep_ == "oprd" and c.i in inside), None)
         if called is not None and any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts):
-            return self.argument(called, inside)
+            return self.argument(called, inside)  # "what she calls a war"
         for name in OBJECTS:
-            found = next(
-                (c for c in verb.children if c.dep_ == name and c.i in inside),
-                None,
-            )
-            if found is not None and found.i < verb.i and found.tag_ in RELATIVES:
+            found = next((c for c in verb.children if c.dep_ == name and c.i in inside), None)
+            if found is None or (found.tag_ == "RB" and name == "attr"):
+                continue  # "was not all that familiar"
+            if found.i < verb.i and found.tag_ in RELATIVES:
                 return self._before(found, verb, inside)
-            if found is not None:
-                return self.argument(found, inside)
-        last = max(token.i for token in predicate)
-        for child in verb.rights:
-            if (
-                child.i != last + 1
-                or child.dep_ not in {"prep", "agent"}
-                or not _fixed(child, verb)
-            ):
+            return self.argument(found, inside)
+        raised = _raised(verb, inside)
+        return None if raised is None else self.argument(raised, inside)
+
+    def _after_preposition(
+        self, verb: Token, predicate: list[Token], inside: Container[int], passive: bool
+    ) -> Argument | None:
+        """The object behind a preposition that belongs to the verb and is added to it."""
+        end = max(predicate, key=lambda token: token.i)
+        for child in (*verb.rights, *(end.rights if end.dep_ == "advmod" else ())):
+            if child.i != end.i + 1 or child.dep_ not in {"prep", "agent"}:
                 continue
             noun = next((c for c in child.rights if c.dep_ == "pobj" and c.i in inside), None)
             if noun is None or child.i not in inside or noun.ent_type_ in _TIMES:
                 continue
-            predicate.append(child)
-            agent = next((c for c in verb.rights if c.dep_ == "agent" and c.i > noun.i), None)
-            return self.argument(noun, inside, also=agent if passive else None)
-        return None if passive else self._shared(verb, inside)
+            if _fixed(child, verb):
+                predicate.append(child)
+                agent = next((c for c in verb.rights if c.dep_ == "agent" and c.i > noun.i), None)
+                return self.argument(noun, inside, also=agent if passive else None)
+        return None
 
     def _before(self, found: Token, verb: Token, inside: Container[int]) -> Argument | None:
         """What a relative pronoun before its verb stands for."""
@@ -129,16 +140,28 @@ class Reader:
             return self.argument(verb.head, inside, before=verb.left_edge.i)
         return self.argument(found, inside)
 
+    def _gap(self, verb: Token, inside: Container[int]) -> Argument | None:
+        """The noun before a relative clause that has a subject and no object of its own."""
+        last = verb
+        while verb.dep_ == "xcomp" and verb.head.i in inside:
+            verb = verb.head  # "all I needed to do"
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if verb.dep_ != "relcl" or verb.head.i not in inside or not subjects:
+            return None
+        full = any(
+            c.dep_ in {"ccomp", "acomp"}
+            or (c.dep_ == "xcomp" and last == verb)
+            or (c.dep_ == "prep" and not any(c.rights))
+            for c in last.rights
+        )
+        if full or any(c.tag_ in RELATIVES for c in subjects):
+            return None
+        if any(c.tag_ == "WRB" for c in verb.lefts) or verb.head.ent_type_ in _TIMES:
+            return None
+        return self.argument(verb.head, inside, before=verb.left_edge.i)
+
     def _shared(self, verb: Token, inside: Container[int]) -> Argument | None:
         """The object that a verb has in common with one that is joined to it."""
-        if verb.dep_ == "relcl" and verb.head.i in inside and not _subject_gap(verb):
-            full = any(
-                c.dep_ in {"ccomp", "xcomp", "acomp"} or (c.dep_ == "prep" and not any(c.rights))
-                for c in verb.rights
-            )
-            relative = any(c.tag_ in {"WRB"} for c in verb.lefts)
-            if not full and not relative:
-                return self.argument(verb.head, inside, before=verb.left_edge.i)
         other = next((c for c in verb.rights if c.dep_ == "conj" and c.pos_ in VERBS), None)
         between = (c for c in verb.rights if other is not None and c.i < other.i)
         if other is None or any(c.dep_ != "cc" for c in between):
@@ -201,6 +224,18 @@ def phrase_of(head: Token, inside: Container[int], before: int | None = None) ->
 def _subject_gap(verb: Token) -> bool:
     """Whether the relative pronoun is all that could be the subject."""
     return not any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _raised(verb: Token, inside: Container[int]) -> Token | None:
+    """Of whom a verb says what he is or does: "proved himself to be fit", "wants trade cut"."""
+    for clause in verb.rights:
+        if clause.dep_ == "ccomp" and clause.tag_ in {"VB", "VBN"} and clause.i in inside:
+            helped = any(c.dep_ in {"aux", "mark"} and c.tag_ != "TO" for c in clause.lefts)
+            to = clause.tag_ == "VBN" or any(c.tag_ == "TO" for c in clause.lefts)
+            own = next((c for c in clause.lefts if c.dep_ in SUBJECTS and c.i in inside), None)
+            if own is not None and to and not helped:
+                return own
+    return None
 
 
 def _fixed(preposition: Token, verb: Token) -> bool:

@@ -34,6 +34,11 @@ def circumstances(verbs: list[Token], used: set[int], inside: Inside) -> list[Fo
             if child.i not in used and child.i in inside:
                 for adjunct, timed in _adjuncts(child, used, inside):
                     found[adjunct.spans] = adjunct, timed
+            for clause in (c for c in child.rights if c.dep_ == "acl" and c.i in inside):
+                if any(c.tag_ == "TO" for c in clause.lefts):  # "plans to leave the union"
+                    tokens = [token for token in clause.subtree if token.i in inside]
+                    for adjunct, _ in _adjunct(tokens, used, clause):
+                        found[adjunct.spans] = adjunct, False
     return [found[spans] for spans in sorted(found)]
 
 

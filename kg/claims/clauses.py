@@ -19,6 +19,8 @@ _NO_CLAUSE = AUXILIARIES | {
 }  # fmt: skip
 _BARE_OBJECT = frozenset({"let", "make", "help", "have", "see", "hear", "watch", "feel", "bid"})
 """Verbs with an infinitive of their own: in "let him go" no clause says that he goes."""
+_CAUSING = frozenset({"let", "make", "help", "have"})
+_FILLERS = frozenset({("you", "know"), ("you", "see"), ("i", "mean")})
 _IF = frozenset({"if", "unless", "provided", "providing", "supposing", "once", "lest"})
 _THAT = frozenset({"that"})
 _WHETHER = frozenset({"whether", "if"})
@@ -45,17 +47,37 @@ def is_clause(verb: Token, inside: Inside) -> bool:
         return verb.head.i in inside and verb.head.i < verb.i
     if _called(verb, inside):
         return True
+    if _filler(verb) or _bare_object(verb, inside):
+        return False
     if verb.dep_ in _NO_CLAUSE or (verb.dep_ == "csubj" and _free_relative(verb)):
         return False
     return verb.tag_ in _FINITE or _finite_by_helpers(verb, inside)
+
+
+def _filler(verb: Token) -> bool:
+    """Whether a clause is only there to hold the listener: "you know", "I mean"."""
+    words = tuple(t.lower_ for t in verb.subtree if not (t.is_punct or t.is_space))
+    return verb.dep_ != "relcl" and words in _FILLERS
+
+
+def _bare_object(verb: Token, inside: Inside) -> bool:
+    """Whether a verb is the bare infinitive of "let him go", tagged as if it were finite."""
+    bare = verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and verb.head.i in inside
+    helped = any(c.dep_ in AUXILIARIES or c.dep_ == "mark" for c in verb.lefts)
+    return bare and not helped and verb.head.lemma_ in _CAUSING
 
 
 def _called(verb: Token, inside: Inside) -> bool:
     """Whether somebody calls a thing something, in a clause that stands for it: "in what she calls
     a war"."""
     named = any(c.dep_ == "oprd" and c.i in inside for c in verb.rights)
-    return named and verb.dep_ in {"pcomp", "csubj"} and verb.tag_ in _FINITE and any(
-        c.dep_ in SUBJECTS and c.i in inside and c.tag_ not in RELATIVES for c in verb.lefts
+    return (
+        named
+        and verb.dep_ in {"pcomp", "csubj"}
+        and verb.tag_ in _FINITE
+        and any(
+            c.dep_ in SUBJECTS and c.i in inside and c.tag_ not in RELATIVES for c in verb.lefts
+        )
     )
 
 

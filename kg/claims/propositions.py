@@ -26,6 +26,7 @@ from kg.model import Argument, Modality, Mood, Polarity, Proposition, Quantity, 
 from kg.model.identifiers import squeeze
 
 _NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "never", "nor", "nowhere"})
+_PARTICLES = frozenset({"away", "out", "back", "off", "up", "down"})
 _LONGEST_CHAIN = 3
 """Verbs of one predicate: "wants to try to leave"."""
 
@@ -196,11 +197,27 @@ def _helpers(verb: Token, inside: Mapping[int, Token]) -> list[Token]:
 
 
 def _particles(verb: Token, inside: Mapping[int, Token]) -> list[Token]:
-    return [child for child in verb.rights if child.dep_ == "prt" and child.i in inside]
+    """Particles, and the adverb that is one before a preposition: "get away from"."""
+    return [
+        child
+        for child in verb.rights
+        if child.i in inside
+        and (child.dep_ == "prt" or (child.i == verb.i + 1 and _before_preposition(child)))
+    ]
+
+
+def _before_preposition(adverb: Token) -> bool:
+    return adverb.lower_ in _PARTICLES and any(
+        c.dep_ == "prep" and c.i == adverb.i + 1 for c in adverb.rights
+    )
 
 
 def _extended(verb: Token, predicate: list[Token], inside: Mapping[int, Token]) -> Token:
     """Add the infinitives that a verb without an object governs; returns the last verb."""
+    bare = verb.nbor() if verb.lemma_.lower() == "go" and verb.i + 1 in inside else None
+    if bare is not None and bare.tag_ == "VB" and bare.head == verb:
+        predicate.append(bare)  # "go get them"
+        return bare
     for _ in range(_LONGEST_CHAIN - 1):
         objects = any(child.dep_ in {"dobj", "attr", "dative"} for child in verb.rights)
         following = next(

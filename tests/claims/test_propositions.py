@@ -112,3 +112,35 @@ def test_infinitives_have_the_addressee_as_subject():
     assert (only.subject.name, only.predicate) == ("army", "to leave")
     (only,) = propositions(language()(text), (Span(start, start + 8),))
     assert only.subject is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It lies in what she calls a disaster.", ("she", "calls", "disaster")),
+        ("They spoke of remarks he had made about farmers.", ("he", "had made", "remarks")),
+        ("The people who are out there suffer.", ("people", "are", None)),
+        ("This bank has proven itself to be safe.", ("bank", "has proven", "itself")),
+        ("She did all she needed to do.", ("she", "needed to do", "all")),
+        ("They would just go get them.", ("They", "would go get", "them")),
+        ("The town went through a flood.", ("town", "went through", "flood")),
+        ("He has plans to leave the union.", ("He", "has", "plans")),
+        ("Teachers figured out how to leave.", ("Teachers", "figured out", None)),
+    ],
+)
+def test_objects_that_stand_elsewhere_and_predicates_that_go_on(text, expected):
+    assert expected in [(*one[:2], one[3]) for one in _triples(text)]
+
+
+def _triples(text):
+    return [tuple(w and w.removeprefix("This ") for w in one) for one in _taken_apart(text)]
+
+
+def test_words_that_hold_the_listener_are_no_clause():
+    assert [one[0] for one in _taken_apart("The law, you know, helps nobody.")] == ["law"]
+
+
+def test_what_an_object_is_for_is_told_beside_it():
+    text = "The company has plans to close the mine."
+    (one,) = propositions(language()(text), (Span(0, len(text)),))
+    assert [adjunct.words for adjunct in one.adjuncts] == ["to close the mine"]
