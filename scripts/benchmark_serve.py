@@ -6,8 +6,8 @@
 STORE is the folder of a store (scripts/benchmark_store.py makes large ones). Printed are medians by
 the clock of short queries, unguarded, guarded, and over HTTP; for each of twelve runaway queries
 its status, how long after the deadline it was answered, and the 95th percentile of a short query
-that is asked over and over meanwhile, next to that of an idle server; the memory of the server
-and its processes before the first and after the last runaway; what of it was asked at once.
+that is asked over and over, as long before it and while it runs; the memory of the server and its
+processes before the first and after the last runaway; the same with several runaways at once.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def main() -> None:
     limits = Limits(arguments.seconds, megabytes=2048, answer_megabytes=64)
     short(arguments.store, arguments.repeat, limits)
     with served(arguments.store, limits, arguments.processes) as address:
-        runaways(address, limits.seconds, arguments.repeat)
+        runaways(address, limits.seconds)
         together(address, arguments.processes - 1)
 
 
@@ -102,20 +102,25 @@ def short(path: Path, repeat: int, limits: Limits) -> None:
             print(f"{name:12}{figures}  {middle[1] / middle[0]:.2f}")
 
 
-def runaways(address: str, seconds: float, repeat: int) -> None:
+def runaways(address: str, seconds: float) -> None:
     """Each runaway by itself, beside one client with short queries."""
-    with httpx2.Client() as client:
-        idle = [clock(lambda: asked(client, address, PROBE)) for _ in range(repeat)]
-    before, quiet = memory(), percentile(idle)
-    print(f"\nidle p95 {quiet * 1e3:.1f} ms\n{'':12}status  late  p95 meanwhile / idle")
+    before, all_idle, all_beside = memory(), [], []
+    print(f"\n{'':12}status  late  p95 before and meanwhile, ms")
     for name, sparql in RUNAWAYS.items():
+        quiet = time.perf_counter() + seconds
+        idle = list(meanwhile(address, lambda until=quiet: time.perf_counter() > until))
         with ThreadPoolExecutor(1) as threads, httpx2.Client(timeout=60) as client:
             begun = time.perf_counter()
             running = threads.submit(asked, client, address, sparql)
             beside = list(meanwhile(address, running.done))
             status, late = running.result(), time.perf_counter() - begun - seconds
-        print(f"{name:12}{status:6}{late:6.2f}  {percentile(beside) / quiet:.2f}")
+        figures = f"{percentile(idle) * 1e3:8.1f}{percentile(beside) * 1e3:8.1f}"
+        print(f"{name:12}{status:6}{late:6.2f}{figures}")
+        all_idle += idle
+        all_beside += beside
     time.sleep(1)
+    ratio = percentile(all_beside) / percentile(all_idle)
+    print(f"all: {len(all_idle)} before, {len(all_beside)} meanwhile, p95 {ratio:.2f} times")
     print(f"memory {before} MB before, {memory()} MB after")
 
 

@@ -34,7 +34,7 @@ class Pool:
         self._most_waiting = 16 * size
         self._waiting = 0
         self._places = asyncio.Semaphore(size)
-        self._workers = tuple(Worker(limits) for _ in range(size))
+        self._workers = tuple(Worker(limits, polite=True) for _ in range(size))
         self._idle = list(self._workers)
         self._restarting: set[asyncio.Task[None]] = set()
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="query")

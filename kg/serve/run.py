@@ -15,7 +15,8 @@ from kg.serve.app import Serving, application
 def listening(address: str, port: int) -> socket.socket:
     """A socket at an address of this machine; ConfigurationError when that cannot be."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    listener = socket.socket(family)
+    # Named, the protocol lets asyncio switch off Nagle's algorithm (40 ms a request otherwise).
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))

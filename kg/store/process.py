@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import marshal
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -15,7 +16,15 @@ from typing import IO
 
 from kg.errors import QueryError
 from kg.store.sparql import not_a_query
-from kg.store.worker import IN_MEMORY, REPLY, REQUEST, Kind, Request, exactly
+from kg.store.worker import REPLY, REQUEST, Kind, Request, exactly
+
+_AT_ONCE = 1 << 16
+"""Bytes that are asked for at once: a larger buffer costs more than a short answer."""
+
+_SOON = 0.2
+"""Seconds that a query may take at the priority of all."""
+
+_NICE = 15
 
 _PATIENCE = 30.0
 """Seconds for a worker to start."""
@@ -66,13 +75,17 @@ class Worker:
     """One such process, for one query at a time. To be closed.
 
     It is started (not forked: a fork would share open stores) with the first query and stays for
-    the next ones; after a query that was stopped there is a new one.
+    the next ones; after a query that was stopped there is a new one. With ``polite`` a query
+    that takes longer than most goes on at a lower priority, so that others stay quick, and there
+    is a new process after it (nobody may raise a priority again).
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, polite: bool = False) -> None:
         self._limits = limits
+        self._polite = polite
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: socket.socket | None = None
+        self._ending: list[subprocess.Popen[bytes]] = []
 
     @property
     def pid(self) -> int | None:
@@ -87,13 +100,17 @@ class Worker:
         """
         process, connection = self.started()
         until = time.monotonic() + self._limits.seconds
+        slow = False
         try:
             message = marshal.dumps(tuple(request))
             connection.settimeout(self._limits.seconds)
             connection.sendall(REQUEST.pack(len(message)) + message)
+            if self._polite and not _speaks(connection, min(_SOON, self._limits.seconds)):
+                slow = True
+                os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
             kind, content = _reply(connection, until)
         except TimeoutError:
-            self.close()
+            self._abandon()
             raise DeadlineError(f"query: stopped after {self._limits.seconds:g} seconds") from None
         except (EOFError, OSError) as error:
             self.close()
@@ -101,9 +118,9 @@ class Worker:
         except BaseException:
             self.close()  # interrupted: the worker would go on
             raise
-        if kind & Kind.GROWN:
-            self.close()
-            kind -= Kind.GROWN
+        if kind & Kind.GROWN or slow:
+            self._abandon()
+        kind &= ~Kind.GROWN
         if kind >= Kind.MALFORMED:
             raise _error(Kind(kind), content.read().decode(), request)
         return Reply(Kind(kind), content)
@@ -115,11 +132,17 @@ class Worker:
 
     def close(self) -> None:
         """End the process; more than once does no harm."""
+        self._abandon()
+        while self._ending:
+            self._ending.pop().wait()
+
+    def _abandon(self) -> None:
+        """Kill the process; that it is gone is waited for later: to free its memory takes time."""
         if self._connection is not None:
             self._connection.close()
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            self._ending.append(self._process)
         self._process = self._connection = None
 
     def started(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
@@ -161,17 +184,24 @@ class Worker:
         return QueryError(f"query: the process that ran it ended ({process.returncode})")
 
 
+def _speaks(connection: socket.socket, seconds: float) -> bool:
+    """Whether something comes within that time."""
+    waiting = select.poll()
+    waiting.register(connection, select.POLLIN)
+    return bool(waiting.poll(seconds * 1000))
+
+
 def _reply(connection: socket.socket, until: float) -> tuple[int, IO[bytes]]:
     """Kind and content of the next reply; TimeoutError when it is not there by then."""
     connection.settimeout(max(0.001, until - time.monotonic()))
-    data, descriptors, _, _ = socket.recv_fds(connection, REPLY.size + IN_MEMORY, 1)
+    data, descriptors, _, _ = socket.recv_fds(connection, _AT_ONCE, 1)
     while len(data) < REPLY.size:
         data += exactly(connection, 1)
     kind, length = REPLY.unpack_from(data)
     body = data[REPLY.size :]
     while len(body) < length:
         connection.settimeout(max(0.001, until - time.monotonic()))
-        body += exactly(connection, min(length - len(body), IN_MEMORY))
+        body += exactly(connection, min(length - len(body), _AT_ONCE))
     return kind, os.fdopen(descriptors[0], "rb") if descriptors else io.BytesIO(body)
 
 
