@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import QueryError
@@ -41,8 +41,9 @@ def prepared(sparql: str, bindings: Mapping[str, Bound]) -> tuple[Form, str]:
     unselected = bindings.keys() - set(form.variables)
     if form.kind == "select" and unselected:
         raise QueryError(f"query: ?{min(unselected)} is not among the selected variables")
-    bound = bind(sparql, bindings)
-    return parsed(bound), bound
+    # A value each is enough to see whether it fits: there may be thousands.
+    parsed(bind(sparql, {name: _several(bound)[:1] for name, bound in bindings.items()}))
+    return form, bind(sparql, bindings)
 
 
 def bind(sparql: str, bindings: Mapping[str, Bound]) -> str:
@@ -81,7 +82,7 @@ def _block(name: str, terms: str) -> str:
     return f"VALUES ?{name} {{ {terms} }}" if terms else "FILTER(1 = 2)"
 
 
-def _several(bound: Bound) -> Sequence[Term]:
+def _several(bound: Bound) -> tuple[Term, ...]:
     return (bound,) if isinstance(bound, str) else bound
 
 

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from rdflib import RDF, SDO, URIRef
 
@@ -30,8 +30,7 @@ _SHORTEST = 3
 """Characters that FTS5's trigrams need; shorter words are looked for text by text."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCount:
+class SourceCount(NamedTuple):
     """How often a source is quoted, in how many documents."""
 
     source: str
@@ -102,7 +101,7 @@ class Index:
             "SELECT label, kind, attributions, documents, agent FROM totals"
             " ORDER BY attributions DESC, label, agent"
         )
-        return [SourceCount(*row) for row in rows]
+        return list(map(SourceCount._make, rows))
 
     def documents(self) -> set[str]:
         """The documents that it knows."""

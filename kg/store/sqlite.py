@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-FORMAT = 2
+FORMAT = 3
 """An index of another one is made anew."""
 
 TABLES = """
@@ -23,6 +23,7 @@ CREATE TABLE sources (document TEXT NOT NULL, agent TEXT NOT NULL, label TEXT NO
     kind TEXT NOT NULL, attributions INTEGER NOT NULL, PRIMARY KEY (document, agent)) WITHOUT ROWID;
 CREATE TABLE totals (agent TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL,
     attributions INTEGER NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX most_quoted ON totals (attributions DESC, label, agent, kind, documents);
 CREATE TABLE related (document TEXT PRIMARY KEY, extraction TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statements (
     id INTEGER PRIMARY KEY, statement TEXT NOT NULL UNIQUE, document TEXT NOT NULL);

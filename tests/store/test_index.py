@@ -1,7 +1,6 @@
 """The index of texts and counts: always what the store says, whatever happened to it."""
 
 import contextlib
-import dataclasses
 import sqlite3
 
 import pytest
@@ -60,7 +59,7 @@ def agrees(store):
     for words in WORDS:
         found = [row.attribution for row in statements.who_said(store, words)]
         assert found == by_scan(store, words)
-    assert sorted(map(dataclasses.astuple, review.source_counts(store))) == counted(store)
+    assert sorted(map(tuple, review.source_counts(store))) == counted(store)
 
 
 @pytest.mark.parametrize("opening", [open_store, read_store])
