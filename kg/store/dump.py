@@ -23,10 +23,9 @@ from kg.store.oxigraph import OxigraphStore
 _HEAD = re.compile(rb"# kg dump, format (\d+), base (\S+)\n")
 _GZIP = b"\x1f\x8b"
 _LONGEST_HEAD = 1000
-_AT_A_TIME = 32_000_000
-"""Bytes of N-Quads that the bulk loader gets at a time: it sorts a million quads in memory, twice
-over, which takes 1.7 GB; with less, there are more and smaller files, which are put in order at
-the end."""
+_AT_A_TIME = 100_000_000
+"""Bytes of N-Quads that the bulk loader gets at a time. It sorts a million quads in memory, twice
+over, which takes 1.6 GB; with these, 0.55 GB in 1.08 times the time (32 MB: 0.3 GB, 1.29 times)."""
 
 
 def dump(store: StoreReader, stream: IO[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -137,20 +138,39 @@ class OxigraphStore:
             term_to_oxigraph(object) if object is not None else None,
             node_to_oxigraph(graph) if graph is not None else None,
         )
-        return map(quad_from_oxigraph, found)
+        return self._read(found)
+
+    def _read(self, found: Iterator[ox.Quad]) -> Iterator[Quad]:
+        with self._damage():
+            for quad in found:
+                yield quad_from_oxigraph(quad)
+
+    @contextlib.contextmanager
+    def _damage(self) -> Iterator[None]:
+        """Files that turn out to be damaged only when they are read."""
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self.name}: {error}") from error
 
     def graphs(self) -> Iterator[URIRef]:
         """The names of the graphs that have quads, sorted."""
-        return iter(sorted(URIRef(name.value) for name in self.native().named_graphs()))
+        native = self.native()
+        with self._damage():
+            return iter(sorted(URIRef(name.value) for name in native.named_graphs()))
 
     def __len__(self) -> int:
-        return len(self.native())
+        native = self.native()
+        with self._damage():
+            return len(native)
 
     def __bool__(self) -> bool:
         return True
 
     def __contains__(self, quad: Quad) -> bool:
-        return quad_to_oxigraph(quad) in self.native()
+        native = self.native()
+        with self._damage():
+            return quad_to_oxigraph(quad) in native
 
     def dataset(self) -> Dataset:
         """A read-only view as an rdflib ``Dataset`` (its traps: ``kg.store.view``)."""

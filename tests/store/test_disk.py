@@ -172,15 +172,14 @@ def test_files_that_are_cut_off(path, tmp_path, rest):
 
 
 def error_of(opening, path):
-    """Why a store cannot be opened; "" when it can, and is complete."""
+    """Why a store cannot be opened or read; "" when it can, and is complete."""
     try:
-        store = opening(path)
+        with opening(path) as store:
+            assert len(list(records(store))) == 4
+            assert len(store.search("harbour")) == 20
+            assert list(problems(store, shapes=False)) == []
     except StoreError as error:
         return str(error)
-    with store:
-        assert len(list(records(store))) == 4
-        assert len(store.search("harbour")) == 20
-        assert list(problems(store, shapes=False)) == []
     return ""
 
 
