@@ -17,12 +17,12 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from evaluate_relations import GOLD, statements_of_pairs
 from numpy.typing import NDArray
 from spacy.language import Language
 
 from kg.relations.blocking import keys_of
 from kg.relations.statement import Statement
-from scripts.evaluate_relations import GOLD, statements_of_pairs
 
 Vectors = NDArray[np.float32]
 

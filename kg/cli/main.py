@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg._version import __version__
-from kg.cli import ask, build, claims, serve, show, sources, store, transfer
+from kg.cli import ask, build, claims, comparing, serve, show, sources, store, transfer
 from kg.cli.shell import ExitCode, say
 from kg.errors import KgError
 
@@ -25,9 +25,9 @@ app.command("query")(ask.query)
 app.command("audit")(ask.audit)
 app.command("diff")(ask.diff)
 app.add_typer(claims.app, name="claims")
-app.command("compare")(claims.compare)
-app.command("contradictions")(claims.contradictions)
-app.command("timeline")(claims.timeline)
+app.command("compare")(comparing.compare)
+app.command("contradictions")(comparing.contradictions)
+app.command("timeline")(comparing.timeline)
 app.command("graph")(show.graph)
 app.command("read")(show.read)
 app.command("dossier")(show.dossier)

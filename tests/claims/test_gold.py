@@ -2,7 +2,9 @@
 
 import pytest
 
-from scripts.evaluate_claims import own_gold, score_claims, score_stances
+from scripts.claims_gold import own_gold
+from scripts.claims_scores import score_stances
+from scripts.claims_taken import score_claims
 
 
 @pytest.mark.slow

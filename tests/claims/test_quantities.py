@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.claims.numbers import number_at
 from kg.claims.quantities import quantities
-from scripts.evaluate_claims import score_quantities
+from scripts.claims_scores import score_quantities
 from tests.parsing import language, texts
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.extract.dates import day_of
 from kg.extract.periods import period_of
 from kg.model import Period
-from scripts.evaluate_claims import score_dates
+from scripts.claims_scores import score_dates
 
 MONDAY = date(2022, 1, 10)
 
