@@ -5,7 +5,9 @@ import datetime
 import pytest
 
 from kg.graph import KnowledgeGraph
-from kg.model import Document
+from kg.model import Document, RelationKind
+from kg.store.documents import put
+from tests.store.test_relations import said
 
 DAY = datetime.date(2022, 1, 10)
 OUTLETS = ("The Herald", "The Courier", "The Post", "The Echo", "The Times")
@@ -93,3 +95,14 @@ def test_outlets_and_origins(case, nlp):
         graph.relate()
         claim = next(row.claim for row in graph.claims() if words in row.text.lower())
         assert graph.compare(claim).corroboration.text == found
+
+
+def test_a_hundred_outlets_are_one_cluster():
+    """More than are compared each with each: a chain of neighbours joins them."""
+    with KnowledgeGraph.open() as graph:
+        records = [said(f"outlet-{n:03}", ("bridge", True)) for n in range(100)]
+        for record in records:
+            put(graph.store, record)
+        assert graph.relate()[RelationKind.EQUIVALENT] == 99
+        claim = f"{records[50].document.key}-{records[50].claims[0].id}"
+        assert graph.compare(claim).corroboration.text == "100 outlets, 1 origin"
