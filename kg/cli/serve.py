@@ -54,9 +54,9 @@ def serve(
 
         kg serve --store out/kg --write
 
-    Ends with Ctrl-C. Other programs may write to the store meanwhile (kg build): queries see it
-    as it was before, and as it is when they are done. Updates change only graphs of your own,
-    never those of the program.
+    Ends with Ctrl-C. Other programs may write to the store meanwhile (kg build): queries see
+    it as it was before, and as it is when they are done. Updates change only graphs of your
+    own, never those of the program.
     """
     from kg.serve.app import Serving
     from kg.serve.run import listening, run
@@ -67,15 +67,16 @@ def serve(
     if write and cors and "*" in cors:
         raise typer.BadParameter("--cors '*' with --write would let any web page change the store")
     limits = Limits(timeout, 100_000_000, max_memory, max_answer)
+    host = f"[{bind}]" if ":" in bind else bind
     serving = Serving(
         limits,
         processes=processes,
         write=write,
-        hosts=(bind, *(allow_host or ())),
+        hosts=(host, *(allow_host or ())),
         origins=tuple(cors or ()),
     )
     with listening(bind, port) as socket:
-        address = f"http://{bind}:{socket.getsockname()[1]}"
-        say(f"{address}/ to ask in a browser, {address}/sparql for programs; Ctrl-C ends it")
-        run(Path(store), settings().base, serving, socket)
+        address = f"http://{host}:{socket.getsockname()[1]}"
+        told = f"{address}/ to ask in a browser, {address}/sparql for programs; Ctrl-C ends it"
+        run(Path(store), settings().base, serving, socket, lambda: say(told))
     return ExitCode.OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
@@ -41,7 +42,17 @@ def configuration(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-def run(path: Path, base: str, serving: Serving, listener: socket.socket) -> None:
-    """Serve the store in a folder until SIGINT or SIGTERM. StoreError when it cannot be read."""
+def run(
+    path: Path,
+    base: str,
+    serving: Serving,
+    listener: socket.socket,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve the store in a folder until SIGINT or SIGTERM. StoreError when it cannot be read.
+
+    ``ready`` is called when it can be.
+    """
     app = application(path, base, serving)
+    ready()
     uvicorn.Server(configuration(app)).run(sockets=[listener])

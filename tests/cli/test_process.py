@@ -17,9 +17,20 @@ from kg.store.documents import documents
 from kg.store.oxigraph import read_store
 
 KG = str(Path(sys.executable).parent / "kg")
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pandas", "pyvis", "numpy", "pyshacl")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyoxigraph",
+    "networkx",
+    "pandas",
+    "pyvis",
+    "numpy",
+    "shacl",
+    "starlette",
+    "uvicorn",
+)
 COMMANDS = (
-    *("build", "extract", "query", "audit", "graph", "export", "validate", "rm"),
+    *("build", "extract", "query", "audit", "graph", "export", "validate", "rm", "serve"),
     *("backup", "restore", "migrate", "dump", "load", "bundle"),
 )
 
