@@ -125,6 +125,7 @@ def test_order_and_repetition_do_not_matter(nlp, order, removed_and_back):
                     list(graph.add(documents(number), nlp=nlp))
                 else:
                     graph.remove(f"d{number}")
+            graph.relate()
             assert list(graph.problems()) == []
             return list(canonical_nquads(graph.store))
 

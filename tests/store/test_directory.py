@@ -260,8 +260,12 @@ def test_killing_the_writer_leaves_every_document_complete_or_absent(tmp_path):
     dice = random.Random(20220110)
     path = tmp_path / "store"
     known = {}
-    for _ in range(20):
+    for turn in range(20):
         with python(WRITER, path) as writer:
+            outcome = ""
+            while turn % 2 and outcome != "added":  # a slow machine gets on, too
+                document, outcome = writer.stdout.readline().split()
+                known[document] = None
             time.sleep(dice.uniform(0, 0.25))
             writer.send_signal(signal.SIGKILL)
             told, _ = writer.communicate()
@@ -271,7 +275,7 @@ def test_killing_the_writer_leaves_every_document_complete_or_absent(tmp_path):
         # What the writer said it had done (the last line may be cut off) is there.
         known |= {line.split()[0]: None for line in told.splitlines(keepends=True)[:-1]}
         assert known.keys() <= found.keys()
-    assert len(known) > 20
+    assert len(known) >= 10
 
 
 def test_an_update_is_all_or_nothing():
