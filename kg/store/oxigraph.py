@@ -8,8 +8,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph as ox
 from rdflib import Dataset, URIRef
@@ -19,6 +17,7 @@ from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
 from kg.store.bindings import prepared
 from kg.store.blocks import StoredBlocks
+from kg.store.common import CommonStore
 from kg.store.directory import StoreDirectory, lock_directory
 from kg.store.index import NAME, Index, SourceCount, synced
 from kg.store.interface import Answer, Bound, Change, Term, Triples
@@ -69,7 +68,7 @@ def _opened(directory: StoreDirectory, base: str, *, write: bool) -> OxigraphSto
     return OxigraphStore(inner, base, directory, writable=write)
 
 
-class OxigraphStore:
+class OxigraphStore(CommonStore):
     """A store over one ``pyoxigraph.Store`` (see ``kg.store.interface`` for what it does)."""
 
     def __init__(
@@ -80,22 +79,17 @@ class OxigraphStore:
         *,
         writable: bool = True,
     ) -> None:
+        super().__init__(base)
         self._opened: ox.Store | None = inner
         self.writable = writable
         self.directory = directory
         self._process = os.getpid()
         self._index: Index | None = None
-        self._base = base
 
     @property
     def name(self) -> str:
         """The folder, or "memory"."""
         return str(self.directory.path) if self.directory else "memory"
-
-    @property
-    def base(self) -> str:
-        """The start of every instance IRI."""
-        return self._base
 
     def native(self) -> ox.Store:
         """The engine's own store, while open and in the process that opened it."""
@@ -163,9 +157,6 @@ class OxigraphStore:
         native = self.native()
         with self._damage():
             return len(native)
-
-    def __bool__(self) -> bool:
-        return True
 
     def __contains__(self, quad: Quad) -> bool:
         native = self.native()
@@ -249,17 +240,6 @@ class OxigraphStore:
         self._opened = None
         if self.directory is not None:
             self.directory.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _emptied(native: ox.Store, removed: Graphs, added: Graphs) -> frozenset[ox.NamedNode]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import TracebackType
-from typing import Self, cast
+from typing import cast
 
 from rdflib import Dataset, URIRef
 from rdflib.query import Result
@@ -14,28 +13,24 @@ from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import PREFIXES
 from kg.store.bindings import prepared
+from kg.store.common import CommonStore
 from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
 from kg.store.sparql import chooses_graphs
 from kg.store.terms import quad_to_oxigraph
 from kg.store.view import UnionDataset
 
 
-class RdflibStore:
+class RdflibStore(CommonStore):
     """A store in an rdflib ``Dataset`` (see ``kg.store.interface`` for what it does)."""
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
+        super().__init__(base)
         self._dataset: Dataset | None = UnionDataset()
-        self._base = base
 
     @property
     def name(self) -> str:
         """What it is: there is no folder."""
         return "rdflib memory"
-
-    @property
-    def base(self) -> str:
-        """The start of every instance IRI."""
-        return self._base
 
     def _native(self) -> Dataset:
         if self._dataset is None:
@@ -76,9 +71,6 @@ class RdflibStore:
     def __len__(self) -> int:
         return sum(map(len, self._native().graphs()))
 
-    def __bool__(self) -> bool:
-        return True
-
     def __contains__(self, quad: Quad) -> bool:
         subject, predicate, obj, graph = quad
         return any(self.quads(graph, subject=subject, predicate=predicate, object=obj))
@@ -105,17 +97,6 @@ class RdflibStore:
     def close(self) -> None:
         """Forget everything; more than once does no harm."""
         self._dataset = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _answer(result: Result) -> Answer:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph as ox
 from rdflib import Dataset, URIRef
@@ -14,6 +12,7 @@ from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad
 from kg.store.bindings import prepared, with_prefixes
 from kg.store.client import RESULTS, TRIPLES, Client
+from kg.store.common import CommonStore
 from kg.store.endpoints import Endpoints
 from kg.store.interface import Answer, Bound, Change, Solutions, Term, Triples
 from kg.store.sparql import chooses_graphs
@@ -28,7 +27,7 @@ from kg.store.updates import by_graph, update_request
 from kg.store.view import read_only_dataset
 
 
-class RemoteStore:
+class RemoteStore(CommonStore):
     """A store on a server (see ``kg.store.interface`` for what it does).
 
     Its graphs are those whose names begin with ``base``: the server may hold others, which are none
@@ -37,19 +36,14 @@ class RemoteStore:
     """
 
     def __init__(self, where: Endpoints, base: str = DEFAULT_BASE) -> None:
+        super().__init__(base)
         self._client: Client | None = Client(where)
         self._where = where
-        self._base = base
 
     @property
     def name(self) -> str:
         """The server's URL for queries."""
         return self._where.name
-
-    @property
-    def base(self) -> str:
-        """The start of every instance IRI."""
-        return self._base
 
     def _open(self) -> Client:
         if self._client is None:
@@ -112,9 +106,6 @@ class RemoteStore:
         (row,) = self._select(sparql)
         return int(str(_term(row[0])))
 
-    def __bool__(self) -> bool:
-        return True
-
     def __contains__(self, quad: Quad) -> bool:
         subject, predicate, obj, graph = quad
         return any(self.quads(graph, subject=subject, predicate=predicate, object=obj))
@@ -141,17 +132,6 @@ class RemoteStore:
         if self._client is not None:
             self._client.close()
         self._client = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _select(self, sparql: str, *, union: bool = True) -> ox.QuerySolutions:
         result = self._results(sparql, union=union)
