@@ -39,13 +39,14 @@ class Guard:
         )
         with self._turn:
             reply = self._worker.ask(request)
+        with reply.content as content:
+            if reply.kind == Kind.TRIPLES:
+                lines = {line.decode().removesuffix("\n") for line in content}
+                return Triples(tuple(sorted(lines)))
+            written = content.read()
         if reply.kind == Kind.BOOLEAN:
-            return reply.content.read() == b"true"
-        if reply.kind == Kind.TRIPLES:
-            with reply.content:
-                lines = {line.decode().removesuffix("\n") for line in reply.content}
-            return Triples(tuple(sorted(lines)))
-        found = ox.parse_query_results(reply.content, format=ox.QueryResultsFormat.TSV)
+            return written == b"true"
+        found = ox.parse_query_results(written, format=ox.QueryResultsFormat.TSV)
         assert isinstance(found, ox.QuerySolutions)
         return solutions(found)
 

@@ -5,7 +5,8 @@ the rest of the program, so that it starts quickly.
 
 Answers go back in the bytes of a standard format, written by the engine: making a Python object
 for each term costs four times as much. Long ones lie in a file without a name whose descriptor is
-handed over, so that neither process ever holds them whole.
+handed over: this process, whose memory is limited, does not hold them, and a server sends them
+on piece by piece.
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 import threading
 import time
 
+import pyoxigraph as ox
 import pytest
-from rdflib import Literal, URIRef
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import XSD, Literal, URIRef
 
 from kg.errors import QueryError, StoreError
 from kg.store.documents import documents, put
@@ -66,6 +69,35 @@ def test_answers_are_those_of_the_store_itself(path):
         bound = {"n": Literal("Port Authority")}
         assert rows(ours, queries[0], **bound) == rows(plain, queries[0], **bound) != []
         assert documents(ours) == documents(plain)
+
+
+def test_an_answer_that_is_handed_over_in_a_file(path):
+    pairs = "SELECT ?a ?c { ?a ?b ?c . ?d ?e ?f } LIMIT 30000"
+    triples = "CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }"
+    with guarded(path) as ours, read_store(path) as plain:
+        assert rows(ours, pairs) == rows(plain, pairs)
+        assert ours.query(triples) == plain.query(triples)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=5))
+def test_every_text_comes_back_as_it_was(texts):
+    """What the worker's answers are written in loses nothing, whatever stands in an article."""
+    store, node = ox.Store(), ox.NamedNode("a:b")
+    terms = [
+        *map(ox.Literal, texts),
+        *(ox.Literal(text, language="en") for text in texts),
+        *(ox.Literal(text, datatype=ox.NamedNode("a:type")) for text in texts),
+        ox.Literal("01", datatype=ox.NamedNode(f"{XSD}integer")),
+        ox.Literal("1e3", datatype=ox.NamedNode(f"{XSD}double")),
+    ]
+    for number, term in enumerate(terms):
+        store.add(ox.Quad(ox.NamedNode(f"a:{number}"), node, term))
+    asked = "SELECT ?s ?o ?nothing { ?s <a:b> ?o } ORDER BY ?s"
+    written = store.query(asked).serialize(format=ox.QueryResultsFormat.TSV)
+    assert written.count(b"\n") == len(terms) + 1
+    read = ox.parse_query_results(written, format=ox.QueryResultsFormat.TSV)
+    assert [tuple(row) for row in read] == [tuple(row) for row in store.query(asked)]
 
 
 @pytest.mark.parametrize("name", sorted(RUNAWAYS))
