@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.model import AgentKind
 from kg.resolve.discourse import Discourse
-from kg.resolve.entities import Entity, noun_kind
+from kg.resolve.entities import ISSUING, Entity, noun_kind
 from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.linking import Key
@@ -52,7 +52,7 @@ class Descriptions:
             )
             roles: set[str] = set()
             for mention in name.mentions:
-                roles |= mention.roles
+                roles |= {role for role in mention.roles if self._bears(name, role)}
                 heads = {name.head} if name.kind is not AgentKind.PERSON else set()
                 for word in roles | heads:
                     self._called[word].append((mention.start, name))
@@ -103,6 +103,11 @@ class Descriptions:
         known = self._described[_key(noun)]
         if not known or known[-1] is not entity:
             known.append(entity)
+
+    def _bears(self, name: Name, role: str) -> bool:
+        """Whether a noun beside a name can be said of its bearer: "campaign" of no person."""
+        kind = self.lexicon.nouns.get(role)
+        return name.kind is not AgentKind.PERSON or kind not in ISSUING
 
     def _same_kind(self, noun: Token, name: Name) -> bool:
         return noun_kind(noun, self.lexicon) in {name.kind, AgentKind.UNKNOWN} or (

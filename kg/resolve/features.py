@@ -5,6 +5,7 @@ All are binary and have readable names, which are the keys of kg/data/resolution
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _NEAR = 3
 _LATELY = 5
 _MANY = 4
 _SURE = 2
+_NO_PERSON = re.compile(
+    r"(?:[A-Z]\.){2,}|\W*\d|[&/]|(?!Mc|Mac|De|La|Le|Van|O)[A-Z][a-z]+[A-Z]"
+).match
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ def agrees(word: str, entity: Entity) -> bool:
     """
     kind = entity.kind
     if word in HE or word in SHE:
-        if entity.plural or entity.together or (kind not in _PERSONS and _sure(entity)):
+        person = kind in _PERSONS or not (_sure(entity) or _no_person(entity))
+        if entity.plural or entity.together or not person:
             return False
         against, for_it = entity.women, entity.men
         if word in SHE:
@@ -128,6 +133,12 @@ def agrees(word: str, entity: Entity) -> bool:
         person = kind is AgentKind.PERSON and _sure(entity)
         return not person and not entity.plural and not entity.together
     return entity.plural or entity.together or kind is not AgentKind.DOCUMENT
+
+
+def _no_person(entity: Entity) -> bool:
+    """Whether a name looks like nobody's: "U.N. Women", "PolitiFact"."""
+    words = entity.name.text.split() if entity.name else []
+    return any(_NO_PERSON(word) for word in words)
 
 
 def _sure(entity: Entity) -> bool:

@@ -145,7 +145,18 @@ def _members(head: Token, stop: int, names: Inventory) -> list[Token]:
     first = names.by_token[head.i][0].end if head.i in names.by_token else head.i + 1
     members = [t for t in head.conjuncts if first <= t.i < stop and t.pos_ in _MEMBERS]
     joined = any(child.dep_ == "cc" for token in (head, *members) for child in token.rights)
-    return members if joined else []
+    return members if joined and not _one_of_two_offices(head, members, names) else []
+
+
+def _one_of_two_offices(head: Token, members: list[Token], names: Inventory) -> bool:
+    """Whether one person is both: "the former first lady and senator", with one article."""
+    nouns = [head, *members]
+    if any(noun.tag_ not in {"NN", "NNP"} for noun in nouns):
+        return False
+    kinds = {names.lexicon.nouns.get(noun.lower_) for noun in nouns}
+    article = any(child.dep_ in {"det", "poss"} for child in head.lefts)
+    again = any(child.dep_ in {"det", "poss"} for noun in members for child in noun.lefts)
+    return kinds == {AgentKind.PERSON} and article and not again
 
 
 def _some_of(named: tuple[int, int, Name | None], start: int, end: int, doc: Doc) -> bool:

@@ -47,11 +47,11 @@ def _agreeing(pronoun: Token, parsed: Token, near: Token | None) -> Token:
     several = _verb_is_plural(pronoun)
     if several is None or parsed.pos_ not in _NOMINAL or _is_plural(parsed) is several:
         return parsed
-    others = [noun for noun in (near, _upwards(parsed)) if noun is not None]
+    others = [noun for noun in (near, upwards(parsed)) if noun is not None]
     return next((noun for noun in others if _is_plural(noun) is several), parsed)
 
 
-def _upwards(noun: Token) -> Token | None:
+def upwards(noun: Token) -> Token | None:
     """The nearest noun that a phrase is a part of, also through a clause."""
     if found := carrier(noun):
         return found

@@ -13,17 +13,18 @@ from kg.resolve.backing import backed
 from kg.resolve.continuation import continued
 from kg.resolve.discourse import NOWHERE, Discourse
 from kg.resolve.entities import Entity
-from kg.resolve.inventory import inventory
+from kg.resolve.inventory import Name, inventory
 from kg.resolve.lexicon import Lexicon, lexicon
 from kg.resolve.page import Turns
-from kg.resolve.phrases import Phrase, Sort, phrase, phrase_at
-from kg.resolve.pronouns import carrier, relative_antecedent
+from kg.resolve.phrases import ARTICLES, Phrase, Sort, phrase, phrase_at
+from kg.resolve.pronouns import relative_antecedent, upwards
 from kg.resolve.ranker import Ranker, ranker
 from kg.resolve.reading import Reading
 from kg.resolve.referents import Referent, bearer, named, together, unnamed, unresolved
 from kg.resolve.turns import turns_of
 from kg.resolve.words import FIRST, OWNING, RELATIVE, SECOND, SINGULAR_FIRST, THIRD, WHO
 
+_PEOPLE = frozenset({AgentKind.PERSON, AgentKind.GROUP})
 _WHO_KINDS = frozenset({AgentKind.PERSON, AgentKind.GROUP, AgentKind.UNKNOWN})
 _LONGEST_PHRASE = 12
 
@@ -199,12 +200,19 @@ class _Resolver:
     def _relative(self, pronoun: Token) -> Referent | None:
         """The noun phrase that a relative pronoun goes back to."""
         noun = relative_antecedent(pronoun)
-        while noun is not None:
-            found = self._antecedent_phrase(noun, pronoun)
-            if found is None or pronoun.lower_ not in WHO or found.agent.kind in _WHO_KINDS:
-                return found
-            noun = carrier(noun)  # "who" after a place: "lawmakers on Capitol Hill who ..."
-        return None
+        if noun is None:
+            return None
+        found = self._antecedent_phrase(noun, pronoun)
+        if pronoun.lower_ not in WHO or found is None or found.agent.kind in _PEOPLE:
+            return found
+        # "Who" after a place or thing: "lawmakers on Capitol Hill who", "calls to a show who".
+        further = noun
+        while (up := upwards(further)) is not None:
+            other = self._antecedent_phrase(up, pronoun)
+            if other is not None and other.agent.kind in _PEOPLE:
+                return other
+            further = up
+        return found if found.agent.kind in _WHO_KINDS else None
 
     def _antecedent_phrase(self, noun: Token, pronoun: Token) -> Referent | None:
         """The referent of the noun phrase in front of a relative pronoun."""
@@ -218,4 +226,20 @@ class _Resolver:
         entity = self.reading.entity(mention.head.i)
         if entity is not None and entity.name is not None:
             return bearer(entity.name, self.doc, mention.head.i)
+        if (name := self._apposed(mention)) is not None:
+            return bearer(name, self.doc, mention.head.i)
         return unnamed(mention, self.scope, self.lexicon)
+
+    def _apposed(self, mention: Phrase) -> Name | None:
+        """Whose description it is in "Ann Lee (D-Ohio), a lawyer who ...": the person before."""
+        doc, before = self.doc, mention.start - 2
+        if before < 0 or doc[before + 1].text != "," or mention.determiner not in ARTICLES:
+            return None
+        if doc[before].text == ")":
+            while before > 0 and doc[before].text != "(":
+                before -= 1
+            before -= 1
+        entry = self.discourse.names.by_token.get(before)
+        person = entry is not None and entry[1].kind is AgentKind.PERSON
+        one = mention.head.tag_ == "NN"
+        return entry[1] if entry is not None and person and one else None

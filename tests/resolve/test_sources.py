@@ -82,6 +82,29 @@ def test_unnamed_sources_belong_to_the_document(source, name, kind):
 
 
 @pytest.mark.parametrize(
+    ("text", "triple", "name"),
+    [
+        ("He read the letters from the city, which say that prices rose.",
+         ("which", "say", "that prices rose"), "letters from the city"),
+        ("They asked members of the club who said that prices rose.",
+         ("who", "said", "that prices rose"), "members of the club"),
+        ("He met Ann Lee (D-Ohio), a lawyer who said that prices rose.",
+         ("who", "said", "that prices rose"), "Ann Lee"),
+        ("Prices rose, they both said.", ("they both", "said", "Prices rose"), "they"),
+        ("The former first lady and senator said that prices rose.",
+         ("The former first lady and senator", "said", "that prices rose"), None),
+        ("The campaign paid. A campaign aide, Ann Lee, left. The campaign said it rained.",
+         ("The campaign", "said", "it rained"), "campaign"),
+        ("The judge praised U.N. Women for its work. He said that prices rose.",
+         ("He", "said", "that prices rose"), "judge"),
+    ],
+)  # fmt: skip
+def test_what_agrees_with_what(text, triple, name):
+    ((found, kind, *_),) = _resolved(text, triple)
+    assert found == name or (name is None and kind is K.PERSON)
+
+
+@pytest.mark.parametrize(
     ("first", "then", "name", "resolution"),
     [
         ("Margaret Thatcher", "Thatcher", "Margaret Thatcher", R.NAME),
