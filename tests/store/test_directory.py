@@ -266,7 +266,7 @@ def test_killing_the_writer_leaves_every_document_complete_or_absent(tmp_path):
             while turn % 2 and outcome != "added":  # a slow machine gets on, too
                 document, outcome = writer.stdout.readline().split()
                 known[document] = None
-            time.sleep(dice.uniform(0, 0.25))
+            time.sleep(dice.uniform(0, 0.6))
             writer.send_signal(signal.SIGKILL)
             told, _ = writer.communicate()
         with read_store(path) as store:
