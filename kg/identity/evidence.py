@@ -160,19 +160,23 @@ def _only_one(
 ) -> Cluster | None:
     """The only agent in the store that could be called by the short form; None if there are more.
 
-    The elder and the younger bearer of one name count as one.
+    The elder and the younger bearer of one name count as one: whom documents call so, else the one
+    that most documents have.
     """
     if len(votes) > 1 or None in votes or not all(map(_tells, cluster)):
         return None
-    found: dict[str | None, Cluster] = {
-        min(filter(None, (b.block for b in t)), default=None): t for t in votes if t
-    }
+    voted = {min(filter(None, (b.block for b in t)), default=None): t for t in votes if t}
+    block = next(iter(voted), None)
+    found: set[Cluster] = set()
     for bearer in cluster:
         for one in _could_be(identities, bearer):
-            found.setdefault(one.block, identities.root(identities.cluster(one))[0])
-            if len(found) > 1:
+            if (voted or found) and one.block != block:
                 return None
-    return next(iter(found.values()), None)
+            block = one.block
+            found.add(identities.root(identities.cluster(one))[0])
+    if voted or not found:
+        return voted.get(block)
+    return min(found, key=lambda target: (-_documents_of(target), _place(target)))
 
 
 def _tells(bearer: Bearer) -> bool:

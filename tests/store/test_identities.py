@@ -353,3 +353,11 @@ def test_two_full_names_that_differ_never_meet(documents):
             assert len(names & {"Donald K. Trump", "Donald J. Trump"}) <= 1
             assert len(names & {"Bill Clinton", "Hillary Clinton"}) <= 1
             assert len(names & {"Kazakh Foreign Ministry", "Russian Foreign Ministry"}) <= 1
+
+
+@pytest.mark.parametrize("elder_first", [True, False])
+def test_of_father_and_son_the_one_of_more_documents_stands_for_the_surname(elder_first):
+    elder, younger = ("Joe Biden", P), ("Joseph R. Biden Jr.", P)
+    with memory_store() as store:
+        put_all(store, (elder, younger)[:: 1 if elder_first else -1], [("Biden", P), elder])
+        assert canonical(store, "Biden", P) == "Joe Biden"
