@@ -67,6 +67,8 @@ def _conflict(first: Statement, one: Fact, second: Statement, other: Fact) -> Cl
     if numbers is None:
         if turned == (denials == 1) or denials == 2 or not _same_numbers(one, other):
             return None
+        if turned and (one if one.negative else other).some:
+            return None  # that two houses did not burn down is not said of those that did
     elif turned or denials:
         return None
     if not (_is_denied(first, one) and _is_denied(second, other)):

@@ -55,6 +55,7 @@ _AHEAD = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _VAGUE = frozenset(
     {"thing", "something", "anything", "everything", "much", "many", "more", "lot", "way", "one"}
 )
+_INDEFINITE = frozenset((word,) for word in ("a", "an", "some", "several", "many", "few", "most"))
 _STATES = frozenset({"be", "have", "remain", "stand", "stay", "employ", "control", "own", "cost"})
 
 
@@ -80,6 +81,8 @@ class Fact:
     at: Spans
     turned: bool = False
     """Whether the text has a contrary of ``verb``: "fall" for "rise"."""
+    some: bool = False
+    """Whether its grammatical subject does not say which ones: "two houses", "a man"."""
 
     @property
     def core(self) -> tuple[object, ...]:
@@ -197,7 +200,17 @@ def _fact(
         period=proposition.time.period if proposition.time else None,
         at=proposition.predicate_spans,
         turned=turned,
+        some=_is_some(proposition.subject, counted, text),
     )
+
+
+def _is_some(subject: Argument | None, counted: tuple[Quantity, ...], text: str) -> bool:
+    """Whether a subject begins with a number or an indefinite word."""
+    if subject is None:
+        return False
+    start = subject.spans[0].start
+    first = words_of(subject.spans[0].text_in(text))[:1]
+    return first in _INDEFINITE or any(q.span.start == start for q in counted)
 
 
 def _stems(argument: Argument | None, counted: tuple[Quantity, ...], text: str) -> frozenset[str]:

@@ -69,6 +69,17 @@ def test_who_denies_contradicts_who_affirms_and_nobody_else():
         assert relation(statement("a-1", fact(), stance=stance), denied) is None
 
 
+def test_what_some_did_not_do_others_may_have_done():
+    said = statement("a-1", fact())
+    text = "the old bridge an army did not close"
+    for some, kind in ((True, None), (False, RelationKind.CONTRADICTS)):
+        found = relation(said, statement("b-1", fact(negative=True, some=some), text=text))
+        assert (found and found.kind) == kind
+    # Who says it of some, and who denies it of these, are opposed all the same.
+    some = statement("a-1", fact(some=True))
+    assert relation(some, statement("b-1", fact(negative=True), text=text)) is not None
+
+
 def test_what_is_denied_is_not_what_its_words_stand_on():
     said = statement("a-1", fact())
     text = "the meaning of a speech in which soldiers asked why the army closed the bridge"
