@@ -278,3 +278,14 @@ def test_buttons_of_the_picture_do_not_cover_each_other_at_390_pixels(open_page)
                 or a["y"] + a["height"] <= b["y"]
                 or b["y"] + b["height"] <= a["y"]
             )
+
+
+def test_the_notice_covers_nothing_of_the_overview(open_page):
+    tab = open_page("overview", viewport={"width": 1700, "height": 640})
+    notice = tab.page.locator(".notice").bounding_box()
+    top = tab.page.evaluate("""(() => {
+        const frame = document.getElementById("network").getBoundingClientRect();
+        return Math.min(...KG.nodes.map((node) => frame.y + KG.network.canvasToDOM(
+            { x: node.x, y: node.y - node.h / 2 }).y));
+    })()""")
+    assert top >= notice["y"] + notice["height"]

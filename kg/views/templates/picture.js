@@ -108,8 +108,9 @@ KG.picture = () => {
   back.addEventListener("click", () => KG.choose({ focus: [], at: null }));
   depth.addEventListener("click", () => KG.choose({ depth: KG.chosen.depth === 2 ? 1 : 2 }));
 
-  // Room for the buttons below the picture is kept free (pixels).
+  // Room for the buttons below the picture, and for a notice above it, is kept free (pixels).
   const MARGIN = { side: 22, top: 20, bottom: 66 };
+  const above = () => (notice?.offsetHeight && !KG.narrow() ? notice.offsetTop + notice.offsetHeight + 10 : MARGIN.top);
   function box(nodes) {
     const low = (axis, size) => Math.min(...nodes.map((node) => node[axis] - node[size] / 2));
     const high = (axis, size) => Math.max(...nodes.map((node) => node[axis] + node[size] / 2));
@@ -117,12 +118,12 @@ KG.picture = () => {
   }
   function fitting({ left, right, top, bottom }, spare) {
     const wide = container.clientWidth - 2 * MARGIN.side - spare;
-    const high = container.clientHeight - MARGIN.top - MARGIN.bottom;
+    const high = container.clientHeight - above() - MARGIN.bottom;
     return Math.min(1, wide / (right - left), high / (bottom - top));
   }
   function move({ left, right, top, bottom }, scale, spare, animation) {
     const x = (left + right) / 2 + spare / 2 / scale;
-    const y = (top + bottom) / 2 + (MARGIN.bottom - MARGIN.top) / 2 / scale;
+    const y = (top + bottom) / 2 + (MARGIN.bottom - above()) / 2 / scale;
     network.moveTo({ position: { x, y }, scale, animation });
   }
   const gently = () => !KG.calm() && { duration: 350, easingFunction: "easeInOutQuad" };
