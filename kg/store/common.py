@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
 
-class CommonStore:
+class CommonStore(ABC):
     """A store with a base IRI that is closed at the end of its ``with`` block."""
 
     def __init__(self, base: str) -> None:
@@ -17,9 +18,9 @@ class CommonStore:
         """The start of every instance IRI."""
         return self._base
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of the store; more than once does no harm."""
-        raise NotImplementedError
 
     def __bool__(self) -> bool:
         return True

@@ -10,8 +10,8 @@ from kg.store.interface import Change
 from kg.store.oxigraph import open_store
 from tests.serve.servers import served
 from tests.store.records import small_record
+from tests.views.accessibility import violations
 from tests.views.payloads import PAYLOADS
-from tests.views.test_pages_browser import AXE, MISSING_AXE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -106,15 +106,9 @@ def test_without_scripts_there_is_a_form(browser, address):
 
 
 def test_accessible_but_for_what_the_editor_itself_is(tab):
-    if not AXE.is_file():
-        pytest.skip(MISSING_AXE)
     tab.locator("button[data-name=denials]").click()
     tab.get_by_text(re.compile(r"results? in")).wait_for()
-    tab.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-    found = tab.evaluate("axe.run({ exclude: ['#editor'] }, { resultTypes: ['violations'] })")[
-        "violations"
-    ]
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert violations(tab, "{ exclude: ['#editor'] }") == []
 
 
 def test_nothing_sticks_out_at_390_pixels(tab):

@@ -86,6 +86,7 @@ def small_disk(folder, megabytes):
     options = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
     mount = shutil.which("mount")
     if os.getuid() != 0 or mount is None or subprocess.run(options, check=False).returncode:
+        # CI is root and mounts one; without that right there is no full disk to try.
         pytest.skip("no file system can be mounted here")
     try:
         yield folder

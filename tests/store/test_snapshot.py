@@ -96,6 +96,7 @@ def test_not_while_somebody_writes(path):
         Snapshots(path, DEFAULT_BASE)
 
 
+# As root the test after this one covers the same way, with a folder that only says no.
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_to_is_read_itself(path):
     path.chmod(0o500)

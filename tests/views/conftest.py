@@ -9,7 +9,7 @@ from kg.views.page import write_graph_page
 from scripts.screenshots import ARGUMENTS, chromium
 from tests.views.generated import generated, hostile
 from tests.views.payloads import PAYLOADS
-from tests.views.visit import Visit
+from tests.views.visit import visits
 
 MISSING = (
     "NO CHROMIUM: THE GRAPH PAGE IS NOT TESTED. Run scripts/chromium (it installs the package"
@@ -46,15 +46,5 @@ def pages(tmp_path_factory, seed_record):
 
 @pytest.fixture
 def visit(browser, pages):
-    made = []
-
-    def start(name="seed", **options):
-        made.append(Visit(browser, pages / f"{name}.html", **options))
-        return made[-1]
-
-    yield start
-    for one in made:
-        one.context.close()
-        assert one.errors == []
-        assert one.asked() == []
-        assert one.dialogs == []
+    with visits(browser, pages) as start:
+        yield start

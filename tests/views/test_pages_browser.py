@@ -1,9 +1,6 @@
 """Every page in a real browser: accessible, narrow, dark, alone; hostile text stays text."""
 
-import os
 import re
-import warnings
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error
@@ -16,14 +13,12 @@ from kg.views.page import graph_page
 from kg.views.reading import reading_page
 from kg.views.related import claim_key, related
 from kg.views.report import write_report
+from tests.views.accessibility import violations
 from tests.views.generated import generated, hostile
 from tests.views.payloads import PAYLOADS
-from tests.views.visit import Visit
+from tests.views.visit import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-AXE = Path(__file__).parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-MISSING_AXE = "NO AXE-CORE: ACCESSIBILITY OF THE PAGES IS NOT TESTED. Run scripts/axe (needs npm)."
 
 NAMES = ("cards", "overview", "reading", "dossier", "comparison", "index", "statements-1")
 
@@ -70,32 +65,8 @@ def payload_name(record):
 
 @pytest.fixture
 def open_page(browser, folder):
-    made = []
-
-    def start(name, **options):
-        made.append(Visit(browser, folder / f"{name}.html", **options))
-        return made[-1]
-
-    yield start
-    for one in made:
-        one.context.close()
-        assert one.errors == []
-        assert one.asked() == []
-        assert one.dialogs == []
-
-
-def violations(page):
-    if not AXE.is_file():
-        if os.environ.get("CI"):
-            pytest.fail(MISSING_AXE)
-        with warnings.catch_warnings():
-            warnings.simplefilter("always")
-            warnings.warn(MISSING_AXE, stacklevel=1)
-        pytest.skip(MISSING_AXE)
-    # Evaluated, not added as an element: the page's policy would not let it run.
-    page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+    with visits(browser, folder) as start:
+        yield start
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,6 @@
 """A browser tab that may load nothing but one page, and notes all that the page does."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -70,3 +71,20 @@ class Visit:
                 return [at.x + frame.x, at.y + frame.y];
             }}"""
         )
+
+
+@contextmanager
+def visits(browser, folder):
+    """Opens pages of a folder by name; at the end none may have asked, said or broken anything."""
+    made = []
+
+    def start(name="seed", **options):
+        made.append(Visit(browser, folder / f"{name}.html", **options))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.context.close()
+        assert one.errors == []
+        assert one.asked() == []
+        assert one.dialogs == []
