@@ -171,7 +171,7 @@ def test_pointing_at_words_shows_source_agent_and_claim(open_page, folder):
     page.locator(".text a.ref").first.focus()
     assert card.is_visible()
     page.keyboard.press("Enter")
-    assert page.locator(".notes li:target details[open]").count() == 1
+    page.locator(".notes li:target details[open]").wait_for()  # opened by an event that follows
 
 
 def test_marks_can_be_switched_off_by_keyboard(open_page):

@@ -23,6 +23,7 @@ class Visit:
         self.page.goto(self.address)
         if self.page.locator("#network").count():
             self.page.locator("html[data-ready]").wait_for(state="attached", timeout=60_000)
+            self.settle()  # ready means that it can be used; the list's words come after it
 
     def _route(self, route):
         if route.request.url.startswith((self.address, "blob:")):
