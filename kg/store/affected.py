@@ -15,28 +15,23 @@ from kg.rdf.vocabulary import CKG
 from kg.store.names import StoreDirectory
 
 
-def affected(old: StoreDirectory, new: StoreDirectory, forms: Iterable[str]) -> set[URIRef]:
+def affected(names: StoreDirectory, forms: Iterable[str]) -> set[URIRef]:
     """The agents whose identity may change when the agents with these normal forms do.
 
-    ``old`` and ``new`` are the store without and with the change. These are the agents of the
-    same blocks, those that people made one with them, the short forms that they may
+    ``names`` are those of the store before the change and after it, both together. These are the
+    agents of the same blocks, those that people made one with them, the short forms that they may
     stand behind, and whoever had one of these as canonical agent.
     """
-    iris = Iris(new.quads.base)
+    iris = Iris(names.quads.base)
     seen: set[str] = set()
     queue = list(forms)
     while queue:
         form = queue.pop()
         if form not in seen:
             seen.add(form)
-            queue += {near for one in (old, new) for near in _near(one, form)} - seen
-    touched = {
-        iris.agent_with(agent.key)
-        for one in (old, new)
-        for form in seen
-        for agent in one.named(form)
-    }
-    return touched | set(_mates(old, touched))
+            queue += set(_near(names, form)) - seen
+    touched = {iris.agent_with(agent.key) for form in seen for agent in names.named(form)}
+    return touched | set(_mates(names, touched))
 
 
 def _near(names: StoreDirectory, form: str) -> Iterator[str]:

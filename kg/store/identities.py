@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from rdflib import SDO, Literal, URIRef
@@ -37,9 +37,11 @@ from kg.resources import resource
 from kg.store.affected import affected
 from kg.store.interface import Change, Store, StoreReader
 from kg.store.names import StoreDirectory, agent_key, name_of
-from kg.store.preview import Preview, Quads
+from kg.store.preview import Preview, Quads, Remembered
 
 AGENT_POINTERS = frozenset({CKG.source, CKG.onBehalfOf, CKG.affiliation, CKG.creditedTo})
+
+_ABOUT_AGENTS = AGENT_POINTERS | {CKG.sourceEvidenceAt, SDO.text}
 
 Words = Mapping[URIRef, set[str]]
 """The agents of a document, each with the words that stand for it there."""
@@ -62,13 +64,15 @@ def words_of(quads: Iterable[Quad]) -> Words:
     places: dict[URIRef, str] = {}
     text = ""
     for subject, predicate, value, graph in quads:
+        if predicate not in _ABOUT_AGENTS:
+            continue
         if predicate in AGENT_POINTERS:
             found[URIRef(value)] |= set()
             if predicate == CKG.source:
                 sources[subject] = URIRef(value)
         elif predicate == CKG.sourceEvidenceAt:
             places[subject] = str(value)
-        elif predicate == SDO.text and subject == graph:
+        elif subject == graph:
             text = str(value)
     for attribution, offsets in places.items():
         spans = spans_at(offsets)
@@ -83,12 +87,15 @@ def follow(store: StoreReader, old: Iterable[Quad], new: Iterable[Quad], change:
     ``old`` and ``new`` are the quads of the document that the change takes out and puts in; its
     referents are in ``change``.
     """
-    iris = Iris(store.base)
     before, after = words_of(old), words_of(new)
-    preview = Preview(store, change)
-    names = {a: name_of(preview, a) or name_of(store, a) for a in {*before, *after}}
+    if not before and not after:
+        return change
+    present, iris = Remembered(store), Iris(store.base)
+    own = _in(change, (iris.referents,))
+    preview = Preview(present, own)
+    names = {a: name_of(preview, a) or name_of(present, a) for a in {*before, *after}}
     named = {agent: name for agent, name in names.items() if name is not None}
-    counts = _counts(StoreDirectory(store), named, before, after)
+    counts = _counts(StoreDirectory(present), named, before, after)
     if not counts:
         return change
     mark = tuple(matching_quads(matcher(), iris))
@@ -96,8 +103,9 @@ def follow(store: StoreReader, old: Iterable[Quad], new: Iterable[Quad], change:
         counts = Change((*counts.remove, *mark), counts.add)
     else:
         counts = Change(counts.remove, (*counts.add, *mark))
-    whole = Change((*change.remove, *counts.remove), (*change.add, *counts.add))
-    return _settled(store, whole, {normal_form(name) for name, _ in named.values()})
+    forms = {normal_form(name) for name, _ in named.values()}
+    settled = _settled(present, own + counts, forms)
+    return change + counts + settled
 
 
 def decide(store: StoreReader, made: Iterable[Decision], undone: Iterable[Decision] = ()) -> Change:
@@ -109,7 +117,7 @@ def decide(store: StoreReader, made: Iterable[Decision], undone: Iterable[Decisi
         add=tuple(quad for one in made for quad in decision_quads(one, iris)),
     )
     forms = {side.form for one in (*made, *undone) for side in one.sides}
-    return _settled(store, change, forms)
+    return change + _settled(Remembered(store), change, forms)
 
 
 def decisions(store: Quads) -> list[Decision]:
@@ -140,7 +148,7 @@ def count(uses: Uses, quads: Iterable[Quad], referents: Quads) -> None:
 
 def _about_agents(store: StoreReader, document: URIRef) -> Iterator[Quad]:
     """What ``words_of`` reads of a document: a twentieth of its graph."""
-    for predicate in (*sorted(AGENT_POINTERS), CKG.sourceEvidenceAt):
+    for predicate in sorted(_ABOUT_AGENTS - {SDO.text}):
         yield from store.quads(document, predicate=predicate)
     yield from store.quads(document, subject=document, predicate=SDO.text)
 
@@ -217,23 +225,31 @@ def _own(uses: Uses, iris: Iris) -> Iterator[Quad]:
             yield from form_quads(key, form, documents, iris)
 
 
-def _settled(store: StoreReader, change: Change, forms: set[str]) -> Change:
-    """A change with the identities that follow from it, for everything that ``forms`` touch."""
-    iris = Iris(store.base)
-    preview = Preview(store, change)
-    directory = StoreDirectory(preview)
+def _settled(present: Quads, change: Change, forms: set[str]) -> Change:
+    """What follows for identities from a change of names, counts or decisions of these forms."""
+    iris = Iris(present.base)
+    directory = StoreDirectory(Preview(present, change))
     found = Identities(directory)
-    touched = affected(StoreDirectory(store), directory, forms)
-    old = {quad for agent in touched for quad in _results(store, agent, iris)}
+    both = StoreDirectory(Preview(present, Change(add=change.add)))
+    touched = affected(both, forms)
+    old = {quad for agent in touched for quad in _results(present, agent, iris)}
     new = {
         quad
         for agent in touched
         if (known := directory.known(agent)) is not None
         for quad in identity_quads(found.identity(known), iris)
     }
-    return Change((*change.remove, *sorted(old - new)), (*change.add, *sorted(new - old)))
+    return Change(tuple(sorted(old - new)), tuple(sorted(new - old)))
 
 
-def _results(store: StoreReader, agent: URIRef, iris: Iris) -> Iterator[Quad]:
+def _in(change: Change, graphs: Collection[URIRef]) -> Change:
+    """What a change does to some graphs."""
+    return Change(
+        tuple(quad for quad in change.remove if quad[3] in graphs),
+        tuple(quad for quad in change.add if quad[3] in graphs),
+    )
+
+
+def _results(store: Quads, agent: URIRef, iris: Iris) -> Iterator[Quad]:
     yield from (q for q in store.quads(iris.identities, subject=agent) if q[1] in RESULTS)
     yield from store.quads(iris.identities, subject=iris.merge(agent_key(agent)))

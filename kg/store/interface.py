@@ -29,6 +29,10 @@ class Change:
     def __bool__(self) -> bool:
         return bool(self.remove or self.add)
 
+    def __add__(self, other: Change) -> Change:
+        """Both changes as one; they must not undo each other."""
+        return Change((*self.remove, *other.remove), (*self.add, *other.add))
+
 
 Plain = str | Literal | None
 """An IRI or a string as its words, any other literal as it is."""

@@ -31,6 +31,38 @@ class Quads(Protocol):
         """The quads that match, in no particular order; None matches everything."""
 
 
+Pattern = tuple[URIRef | None, URIRef | None, URIRef | None, Term | None]
+
+
+class Remembered:
+    """The quads of a store that nobody changes meanwhile: each question reaches it once."""
+
+    def __init__(self, store: Quads) -> None:
+        self._store = store
+        self._answers: dict[Pattern, tuple[Quad, ...]] = {}
+
+    @property
+    def base(self) -> str:
+        """The start of every instance IRI."""
+        return self._store.base
+
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match, in no particular order; None matches everything."""
+        pattern = (graph, subject, predicate, object)
+        found = self._answers.get(pattern)
+        if found is None:
+            asked = self._store.quads(graph, subject=subject, predicate=predicate, object=object)
+            found = self._answers[pattern] = tuple(asked)
+        return iter(found)
+
+
 class Preview:
     """The quads of a store with a change that was not made yet."""
 
