@@ -20,7 +20,7 @@ from kg.rdf.reader import read_record
 from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from kg.store.dangling import dangling
-from kg.store.identities import follow, up_to_date
+from kg.store.identities import about_agents, follow, up_to_date
 from kg.store.interface import Change, Store, StoreReader
 from kg.store.marks import outdated
 from kg.store.referents import delegations, missing, orphans, pointed_to, undone
@@ -78,16 +78,15 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
     if not old:
         store.apply(follow(store, (), new, Change(add=(*new, *referents, *run))))
         return Outcome.ADDED
-    unused = pointed_to(old) - pointed_to(new)
-    unsaid = delegations(old) - delegations(new)
+    gone = old.difference(new)
     mark = outdated(store, graph)
     change = Change(
         remove=(
-            *old.difference(new),
-            *orphans(store, graph, unused),
-            *undone(store, graph, unsaid),
-            *_runs(store, old),
-            *dangling(store, _claims(old) - _claims(new)),
+            *gone,
+            *orphans(store, graph, pointed_to(gone) - pointed_to(new)),
+            *undone(store, graph, delegations(old) - delegations(new)),
+            *_runs(store, gone),
+            *dangling(store, _claims(gone)),
             *mark.remove,
         ),
         add=(*(quad for quad in new if quad not in old), *referents, *run, *mark.add),
@@ -104,17 +103,17 @@ def remove(store: Store, name: str) -> StoredDocument:
     found = find_document(store, name)
     graph = URIRef(found.iri)
     up_to_date(store)
-    old = set(store.quads(graph))
+    old = tuple(_outward(store, graph))
     mark = outdated(store, graph)
     gone = (
-        *old,
         *orphans(store, graph, pointed_to(old)),
         *undone(store, graph, delegations(old)),
         *_runs(store, old),
         *dangling(store, _claims(old)),
         *mark.remove,
     )
-    store.apply(follow(store, old, (), Change(remove=gone, add=mark.add)))
+    change = Change(remove=gone, add=mark.add, drop=(graph,))
+    store.apply(follow(store, old, (), change))
     return found
 
 
@@ -200,6 +199,15 @@ def _place(document: StoredDocument) -> tuple[str, str]:
 def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
     found = next(store.quads(iri, subject=iri, predicate=predicate), None)
     return None if found is None else str(found[2])
+
+
+def _outward(store: StoreReader, graph: URIRef) -> Iterator[Quad]:
+    """Of a document's graph what other graphs follow from: to read all of it takes longer."""
+    yield from about_agents(store, graph)
+    for predicate in (CKG.subject, CKG.object, CKG.reports):
+        yield from store.quads(graph, predicate=predicate)
+    for kind in (CKG.Claim, CKG.Extraction):
+        yield from store.quads(graph, predicate=RDF.type, object=kind)
 
 
 def _claims(quads: Iterable[Quad]) -> set[URIRef]:

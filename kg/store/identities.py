@@ -146,7 +146,7 @@ def count(uses: Uses, quads: Iterable[Quad], referents: Quads) -> None:
     uses.add({(agent_key(agent), *known): words for agent, known, words in named if known})
 
 
-def _about_agents(store: StoreReader, document: URIRef) -> Iterator[Quad]:
+def about_agents(store: StoreReader, document: URIRef) -> Iterator[Quad]:
     """What ``words_of`` reads of a document: a twentieth of its graph."""
     for predicate in sorted(_ABOUT_AGENTS - {SDO.text}):
         yield from store.quads(document, predicate=predicate)
@@ -159,7 +159,7 @@ def rebuild_identities(store: Store) -> bool:
     uses = Uses()
     for graph in store.graphs():
         if graph.startswith(f"{store.base}document/"):
-            count(uses, _about_agents(store, graph), store)
+            count(uses, about_agents(store, graph), store)
     old = set(store.quads(iris.identities))
     new = set(derived_identities(uses, decisions(store), iris))
     change = Change(remove=tuple(old - new), add=tuple(new - old))
@@ -247,6 +247,7 @@ def _in(change: Change, graphs: Collection[URIRef]) -> Change:
     return Change(
         tuple(quad for quad in change.remove if quad[3] in graphs),
         tuple(quad for quad in change.add if quad[3] in graphs),
+        tuple(graph for graph in change.drop if graph in graphs),
     )
 
 

@@ -21,17 +21,23 @@ class Change:
     """Quads that vanish and quads that come, in one transaction: all of it happens or nothing.
 
     Quads to remove that are not there and quads to add that are there already do no harm.
+    ``drop`` are the names of graphs that vanish as a whole, before all else.
     """
 
     remove: tuple[Quad, ...] = ()
     add: tuple[Quad, ...] = ()
+    drop: tuple[URIRef, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.remove or self.add)
+        return bool(self.remove or self.add or self.drop)
 
     def __add__(self, other: Change) -> Change:
         """Both changes as one; they must not undo each other."""
-        return Change((*self.remove, *other.remove), (*self.add, *other.add))
+        return Change(
+            (*self.remove, *other.remove),
+            (*self.add, *other.add),
+            (*self.drop, *other.drop),
+        )
 
 
 Plain = str | Literal | None

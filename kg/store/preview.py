@@ -74,6 +74,7 @@ class Preview:
             self._by_subject[quad[0]].append(quad)
             self._by_predicate[quad[1]].append(quad)
         self._hidden = {*change.remove, *change.add}
+        self._dropped = frozenset(change.drop)
 
     @property
     def base(self) -> str:
@@ -103,4 +104,4 @@ class Preview:
             if all(want is None or want == term for want, term in zip(pattern, quad, strict=True))
         )
         found = self._store.quads(graph, subject=subject, predicate=predicate, object=object)
-        yield from (quad for quad in found if quad not in self._hidden)
+        yield from (q for q in found if q not in self._hidden and q[3] not in self._dropped)

@@ -86,6 +86,8 @@ class RdflibStore(CommonStore):
         native = self._native()
         for quad in (*change.remove, *change.add):
             quad_to_oxigraph(quad)  # rdflib would take any string as an IRI
+        for name in change.drop:
+            native.remove_graph(name)
         for first, second, third, graph in change.remove:
             native.remove((first, second, third, native.graph(graph)))
         native.addN((s, p, o, native.graph(graph)) for s, p, o, graph in change.add)

@@ -23,7 +23,7 @@ from kg.store.terms import (
     term_from_oxigraph,
     term_to_oxigraph,
 )
-from kg.store.updates import by_graph, update_request
+from kg.store.updates import update_request
 from kg.store.view import read_only_dataset
 
 
@@ -119,9 +119,8 @@ class RemoteStore(CommonStore):
     def apply(self, change: Change) -> None:
         """Make a change in one update request; StoreError when the server refuses it."""
         client = self._open()
-        removed, added = quads_to_oxigraph(change.remove), quads_to_oxigraph(change.add)
-        if removed or added:
-            client.update(update_request(by_graph(removed), by_graph(added)))
+        if change:
+            client.update(update_request(change))
 
     def flush(self) -> None:
         """Nothing: when the server has answered, the rest is up to it."""

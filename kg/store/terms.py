@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from typing import TypeGuard
+from functools import lru_cache
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
@@ -84,10 +84,18 @@ def term_from_oxigraph(term: object) -> Term:
         if term.language:
             return Literal(term.value, lang=term.language)
         datatype = term.datatype.value
-        if datatype == _STRING:
-            return Literal(term.value)
-        return Literal(term.value, datatype=URIRef(datatype), normalize=False)
+        return Literal(term.value) if datatype == _STRING else _typed(term.value, datatype)
     raise StoreError(f"{term} is neither an IRI nor a literal")
+
+
+# rdflib looks at every letter of an IRI and for the value of a literal: most of them come again.
+_CACHED = 20_000
+_iri = lru_cache(_CACHED)(URIRef)
+
+
+@lru_cache(_CACHED)
+def _typed(lexical: str, datatype: str) -> Literal:
+    return Literal(lexical, datatype=_iri(datatype), normalize=False)
 
 
 def plain_from_oxigraph(term: object) -> str | Literal:
@@ -115,16 +123,12 @@ def canonical(term: Term) -> Term:
 
 def quad_from_oxigraph(quad: ox.Quad) -> Quad:
     """A quad of rdflib's terms."""
-    subject, predicate, graph = quad.subject, quad.predicate, quad.graph_name
-    if not (_is_node(subject) and _is_node(graph)):
+    subject, predicate, value, graph = quad
+    if not (isinstance(subject, ox.NamedNode) and isinstance(graph, ox.NamedNode)):
         raise StoreError(f"not a quad of IRIs: {quad}")
     return (
-        URIRef(subject.value),
-        URIRef(predicate.value),
-        term_from_oxigraph(quad.object),
-        URIRef(graph.value),
+        _iri(subject.value),
+        _iri(predicate.value),
+        _iri(value.value) if isinstance(value, ox.NamedNode) else term_from_oxigraph(value),
+        _iri(graph.value),
     )
-
-
-def _is_node(term: object) -> TypeGuard[ox.NamedNode]:
-    return isinstance(term, ox.NamedNode)

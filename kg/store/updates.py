@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
+from itertools import groupby
+from operator import itemgetter
 
-import pyoxigraph as ox
+from rdflib import URIRef
 
-Graphs = dict[ox.NamedNode, set[ox.Quad]]
-
-
-def by_graph(quads: Iterable[ox.Quad]) -> Graphs:
-    """Quads by the graph that they are in."""
-    grouped: Graphs = defaultdict(set)
-    for quad in quads:
-        if isinstance(quad.graph_name, ox.NamedNode):
-            grouped[quad.graph_name].add(quad)
-    return grouped
+from kg.rdf.quads import Quad
+from kg.store.interface import Change
+from kg.store.terms import node_to_oxigraph, term_to_oxigraph
 
 
-def update_request(removed: Graphs, added: Graphs, emptied: Collection[ox.NamedNode] = ()) -> str:
-    """The request that removes and adds quads: first the one, then the other.
+def update_request(change: Change, emptied: Collection[URIRef] = ()) -> str:
+    """The request that makes a change: first what it drops and removes, then what it adds.
 
     ``emptied`` are graphs of which everything is removed: dropping them takes their names, too.
-    Every term is written by the engine's own serialiser.
+    Every term is written by the engine's own serialiser; StoreError when one cannot be.
     """
-    kept = {graph: quads for graph, quads in removed.items() if graph not in emptied}
-    operations = [f"DROP SILENT GRAPH {graph}" for graph in sorted(emptied, key=str)]
-    if kept:
-        operations.append(f"DELETE DATA {{ {_data(kept)} }}")
-    if added:
-        operations.append(f"INSERT DATA {{ {_data(added)} }}")
+    terms = _Written()
+    dropped = dict.fromkeys((*change.drop, *emptied))
+    operations = [f"DROP SILENT GRAPH {terms[graph]}" for graph in dropped]
+    if removed := _data((q for q in change.remove if q[3] not in dropped), terms):
+        operations.append(f"DELETE DATA {{ {removed} }}")
+    if added := _data(change.add, terms):
+        operations.append(f"INSERT DATA {{ {added} }}")
     return " ;\n".join(operations)
 
 
-def _data(grouped: Graphs) -> str:
-    """Quads as SPARQL data: N-Triples are a part of its grammar."""
+class _Written(dict[URIRef, str]):
+    """IRIs as they are written: each is checked once, however often it comes."""
+
+    def __missing__(self, iri: URIRef) -> str:
+        written = self[iri] = str(node_to_oxigraph(iri))
+        return written
+
+
+def _data(quads: Iterable[Quad], terms: _Written) -> str:
+    """Quads as SPARQL data, in their order: the engine is slower with one that jumps about."""
     blocks = []
-    for graph, quads in grouped.items():
-        triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-        blocks.append(f"GRAPH {graph} {{ {(triples or b'').decode()} }}")
+    for graph, some in groupby(quads, key=itemgetter(3)):
+        triples = (
+            f"{terms[subject]} {terms[predicate]} "
+            f"{terms[value] if isinstance(value, URIRef) else term_to_oxigraph(value)}"
+            for subject, predicate, value, _ in some
+        )
+        blocks.append(f"GRAPH {terms[graph]} {{ {' . '.join(triples)} }}")
     return "\n".join(blocks)

@@ -113,6 +113,15 @@ def test_removing_a_few_quads_leaves_the_rest_of_the_graph(store):
     assert set(store.quads()) == {quad("s", "2"), quad("s", "3")}
 
 
+def test_a_graph_is_dropped_before_anything_is_added(store):
+    store.apply(Change(add=(quad("s", "1"), quad("s", "2"), quad("s", "1", "other"))))
+    store.apply(Change(drop=(iri("g"), iri("unknown"))))
+    assert list(store.quads()) == [quad("s", "1", "other")]
+    assert list(store.graphs()) == [iri("other")]
+    store.apply(Change(drop=(iri("other"),), add=(quad("t", "3", "other"),)))
+    assert list(store.quads()) == [quad("t", "3", "other")]
+
+
 @pytest.mark.parametrize(
     "bad",
     [
