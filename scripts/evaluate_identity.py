@@ -1,12 +1,14 @@
 """Pairwise precision and recall of the matching of names across documents.
 
     python scripts/evaluate_identity.py tests/identity/names.jsonl tests/identity/pairs.csv
+    python scripts/evaluate_identity.py STORE tests/identity/pairs.csv
 
-The first file has a line a document: [[name, kind, [other forms of it in the document]], ...],
+The pairs of names were labelled by hand: same, different, or unknown. What they are held against
+is either a store that ``kg build`` made of the articles (the pairs of which both names are sources
+in it), or a file with a line a document: [[name, kind, [other forms of it in the document]], ...],
 where a further list may have labelled names that the reading of the document joined to this one.
-The second has pairs of names, labelled by hand: same, different, or unknown. When a name that is
-no agent's own has several bearers, a pair labelled same is joined if all are the same, any other
-if two are.
+When a name that is no agent's own has several bearers, a pair labelled same is joined if all are
+the same, any other if two are.
 """
 
 from __future__ import annotations
@@ -22,6 +24,10 @@ from kg.identity.directory import MemoryDirectory
 from kg.identity.identities import Identities, Identity
 from kg.identity.uses import Uses
 from kg.model import Agent, AgentKind
+from kg.rdf.iris import Iris
+from kg.rdf.vocabulary import CKG
+from kg.store.names import StoreDirectory
+from kg.store.oxigraph import open_store
 
 Name = tuple[str, AgentKind]
 
@@ -36,7 +42,21 @@ class Pair:
     joined: bool
 
 
-def identities(names: Path) -> dict[Name, list[Identity]]:
+def of_store(folder: Path) -> dict[Name, list[Identity]]:
+    """The identities of all named sources in a store."""
+    with open_store(folder, create=False) as store:
+        directory = StoreDirectory(store)
+        iris = Iris(store.base)
+        found = Identities(directory)
+        agents = [
+            known
+            for agent, *_ in store.quads(iris.identities, predicate=CKG.documentCount)
+            if (known := directory.known(agent)) is not None
+        ]
+        return {(agent.name, agent.kind): [found.identity(agent)] for agent in agents}
+
+
+def of_file(names: Path) -> dict[Name, list[Identity]]:
     """The identities behind all names in a file: its agent's, or its bearers'."""
     documents = [json.loads(line) for line in names.read_text(encoding="utf-8").splitlines()]
     uses = Uses()
@@ -58,7 +78,7 @@ def identities(names: Path) -> dict[Name, list[Identity]]:
 
 def judged(names: Path, pairs: Path) -> list[Pair]:
     """The labelled pairs with the program's answer."""
-    who = identities(names)
+    who = of_store(names) if names.is_dir() else of_file(names)
     with pairs.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     return [
@@ -66,6 +86,7 @@ def judged(names: Path, pairs: Path) -> list[Pair]:
         for row in rows
         for one in [(row["name_a"], AgentKind(row["kind_a"]))]
         for other in [(row["name_b"], AgentKind(row["kind_b"]))]
+        if not names.is_dir() or (one in who and other in who)
     ]
 
 

@@ -143,3 +143,17 @@ def test_nothing_claimed_is_asserted(seed):
     )
     names = {row[0].rpartition("/")[2].rpartition("#")[2] for row in answer.rows}
     assert names == {"type", "name"}
+
+
+def test_a_surname_is_whom_most_other_articles_call_so():
+    texts = [
+        *[f"Barack Obama spoke on day {n}. Obama said that the talks had failed." for n in range(6)],
+        "Michelle Obama said that there was hope.",
+        "The talks went on. Obama said that it rained.",
+    ]
+    documents = [kg.Document(id=f"d{n}", text=text) for n, text in enumerate(texts)]
+    with KnowledgeGraph.open() as graph:
+        list(graph.add(documents))
+        assert [source.name for source in graph.sources()] == ["Barack Obama", "Michelle Obama"]
+        found = {row.document_id for row in graph.audit("Barack Obama")}
+    assert found == {f"d{n}" for n in range(8)} - {"d6"}

@@ -12,6 +12,7 @@ from kg.identity.cluster import Cluster
 from kg.identity.directory import institution_key, surname_keys
 from kg.identity.tables import tables
 from kg.model import AgentKind
+from kg.resolve.lexicon import lexicon
 
 if TYPE_CHECKING:
     from kg.identity.identities import Identities
@@ -81,9 +82,9 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
     reasons = []
     if count:
         name = identities.name(target)
-        reasons.append(f"{_documents(count)} with the full name {name} say {form!r} for short")
+        reasons.append(f"{form!r} for short in {_documents(count)} with the full name {name}")
     if others:
-        reasons.append(f"{_documents(others)} say so of others")
+        reasons.append(f"so called are others in {_documents(others)}")
     for_it, against = float(count), others + DOUBT
     if only == target:
         for_it += 1 + _rare(cluster)
@@ -105,11 +106,11 @@ def _doubts(
         yield 1, "a given name alone: more doubt"
     alone = _documents_of(cluster)
     if alone > count and not any(bearer.partial for bearer in cluster):
-        yield alone - count, f"{_documents(alone)} have it by itself, it may be a whole name"
+        yield alone - count, f"by itself in {_documents(alone)}: it may be a whole name"
     if any(bearer.sort is not Sort.BODY for bearer in cluster):
         return
     if any(bearer.sort is Sort.PERSON for bearer in target):
-        yield alone, f"{_documents(alone)} take it for an organisation"
+        yield alone, f"taken for an organisation in {_documents(alone)}"
     elif len(form.split()) < SPECIFIC and not all(bearer.body.state for bearer in cluster):
         yield BY_ITSELF * alone, "an organisation's name of one or two words: more doubt"
 
@@ -183,6 +184,8 @@ def _tells(bearer: Bearer) -> bool:
     """Whether the store can tell who else could be called so, or the form is long enough."""
     if bearer.sort is Sort.PERSON:
         return bearer.no_given_name
+    if bearer.form in lexicon().classes:
+        return False  # any department is "the Department" to those who work there
     return _lacks_country(bearer) or len(bearer.form.split()) >= SPECIFIC
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from kg.identity.agents import Known
 from kg.identity.directory import is_short_for
@@ -42,12 +43,22 @@ class Uses:
 def calls(name: str, kind: AgentKind, words: Iterable[str], names: Iterable[str]) -> set[str]:
     """The forms of one agent's name that are counted in a document.
 
-    ``words`` name it there; ``names`` are the normal forms of all agents' names of the document.
+    ``words`` stand for it there, by a name or not; ``names`` are the normal forms of all agents'
+    names of the document.
     """
     full = normal_form(name)
-    short = {form for form in map(normal_form, words) if is_short_for(form, full)}
+    said = {normal_form(one) for one in words}
+    said |= {_part(one, full) for one in said}
+    short = {form for form in said if is_short_for(form, full)}
     namesake = kind is AgentKind.PERSON and any(is_namesake(full, other) for other in names)
     return short | {full} if namesake else short
+
+
+def _part(words: str, full: str) -> str:
+    """The longest run of words that a full name has: "ford" of "republican nominee ford"."""
+    name = set(full.split())
+    runs = groupby(words.split(), name.__contains__)
+    return " ".join(max((list(run) for known, run in runs if known), key=len, default=[]))
 
 
 def is_namesake(full: str, other: str) -> bool:

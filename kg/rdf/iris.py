@@ -73,6 +73,12 @@ class DocumentIris:
         return URIRef(f"{self.base}quote/{self.key}-{span.start}-{span.end}")
 
 
+def span_named(iri: str) -> Span:
+    """The span that ``DocumentIris.span`` named so; ValueError when it did not."""
+    _, start, end = iri.rsplit("-", 2)
+    return Span(int(start), int(end))
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Names of instances under ``base`` (an IRI that ends in / or #)."""

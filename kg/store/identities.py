@@ -19,7 +19,7 @@ from kg.identity.directory import MemoryDirectory
 from kg.identity.identities import Identities
 from kg.identity.names import normal_form
 from kg.identity.uses import Uses, calls
-from kg.model import AgentKind
+from kg.model import AgentKind, Spans
 from kg.rdf.identities import (
     RESULTS,
     agent_quads,
@@ -29,7 +29,7 @@ from kg.rdf.identities import (
     matching_quads,
     read_decisions,
 )
-from kg.rdf.iris import Iris
+from kg.rdf.iris import Iris, span_named
 from kg.rdf.literals import spans_at
 from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import CKG
@@ -41,7 +41,7 @@ from kg.store.preview import Preview, Quads, Remembered
 
 AGENT_POINTERS = frozenset({CKG.source, CKG.onBehalfOf, CKG.affiliation, CKG.creditedTo})
 
-_ABOUT_AGENTS = AGENT_POINTERS | {CKG.sourceEvidenceAt, SDO.text}
+_ABOUT_AGENTS = AGENT_POINTERS | {CKG.sourceMention, CKG.sourceEvidenceAt, SDO.text}
 
 Words = Mapping[URIRef, set[str]]
 """The agents of a document, each with the words that stand for it there."""
@@ -58,10 +58,11 @@ def matcher() -> str:
 
 
 def words_of(quads: Iterable[Quad]) -> Words:
-    """The agents that a document's quads point to, with the evidence that names them."""
+    """The agents that a document's quads point to, with the words of sources that stand for them
+    and the evidence that names them."""
     found: defaultdict[URIRef, set[str]] = defaultdict(set)
     sources: dict[URIRef, URIRef] = {}
-    places: dict[URIRef, str] = {}
+    places: list[tuple[URIRef, Spans]] = []
     text = ""
     for subject, predicate, value, graph in quads:
         if predicate not in _ABOUT_AGENTS:
@@ -70,12 +71,13 @@ def words_of(quads: Iterable[Quad]) -> Words:
             found[URIRef(value)] |= set()
             if predicate == CKG.source:
                 sources[subject] = URIRef(value)
+        elif predicate == CKG.sourceMention:
+            places.append((subject, (span_named(value),)))
         elif predicate == CKG.sourceEvidenceAt:
-            places[subject] = str(value)
+            places.append((subject, spans_at(value)))
         elif subject == graph:
             text = str(value)
-    for attribution, offsets in places.items():
-        spans = spans_at(offsets)
+    for attribution, spans in places:
         if len(spans) == 1 and attribution in sources:
             found[sources[attribution]].add(text[spans[0].start : spans[0].end])
     return found
