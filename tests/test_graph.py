@@ -147,7 +147,7 @@ def test_nothing_claimed_is_asserted(seed):
 
 def test_a_surname_is_whom_most_other_articles_call_so():
     texts = [
-        *[f"Barack Obama spoke on day {n}. Obama said that the talks had failed." for n in range(6)],
+        *[f"Barack Obama spoke on day {n}. Obama said that the talks failed." for n in range(6)],
         "Michelle Obama said that there was hope.",
         "The talks went on. Obama said that it rained.",
     ]
