@@ -57,8 +57,8 @@ def calls(name: str, kind: AgentKind, words: Iterable[str], names: Iterable[str]
 def _part(words: str, full: str) -> str:
     """The longest run of words that a full name has: "ford" of "republican nominee ford"."""
     name = set(full.split())
-    runs = groupby(words.split(), name.__contains__)
-    return " ".join(max((list(run) for known, run in runs if known), key=len, default=[]))
+    runs = [list(run) for known, run in groupby(words.split(), name.__contains__) if known]
+    return " ".join(max(runs, key=len, default=()))
 
 
 def is_namesake(full: str, other: str) -> bool:
