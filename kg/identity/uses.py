@@ -58,7 +58,8 @@ def _part(words: str, full: str) -> str:
     """The longest run of words that a full name has: "ford" of "republican nominee ford"."""
     name = set(full.split())
     runs = [list(run) for known, run in groupby(words.split(), name.__contains__) if known]
-    return " ".join(max(runs, key=len)) if runs else ""
+    longest = max(runs, key=len, default=[])
+    return " ".join(longest)
 
 
 def is_namesake(full: str, other: str) -> bool:
