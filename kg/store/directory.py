@@ -21,10 +21,13 @@ import pyoxigraph as ox
 
 from kg._version import __version__
 from kg.errors import StoreError
+from kg.store.journal import Entry, Journal
 from kg.store.migrations import FORMAT, known, migrated
 
 MARKER = "store.json"
 QUADS = "quads"
+_NAMED = 5
+"""Documents that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def lock_directory(path: Path, base: str, *, write: bool, create: bool = False) 
 
     With ``create``, a folder that is missing or empty becomes a new store. A writer brings a store
     of an older format up to date. StoreError names path and reason: missing, not a store, other
-    format, other base IRI, in use, not permitted.
+    format, other base IRI, in use, not permitted; or changes were lost since they were made.
     """
     try:
         if create and is_free(path):
@@ -64,9 +67,29 @@ def lock_directory(path: Path, base: str, *, write: bool, create: bool = False) 
         directory = StoreDirectory(path, _lock(path, write=write))
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
+    if reason := _losses(directory, base):
+        directory.release()
+        raise StoreError(f"{path}: {reason}")
     if found != FORMAT:
         _migrate(directory, base)
     return directory
+
+
+def _losses(directory: StoreDirectory, base: str) -> str:
+    """What is gone of changes that were made, and what can be done; "" for nothing."""
+    journal = Journal(directory.path, base)
+    lost: list[Entry] = []
+    with contextlib.suppress(OSError, ValueError, RuntimeError):  # who opens it will be told that
+        if not journal.empty:
+            lost = journal.lost(ox.Store.read_only(str(directory.quads)))
+    if not lost:
+        return ""
+    names = ", ".join(map(str, lost[:_NAMED])) + ", ..." * (len(lost) > _NAMED)
+    return (
+        f"the last changes of {len(lost)} documents were made and are gone, because a log of the"
+        f" engine's is cut off or missing: {names}; restore a backup, or remove {journal.path} to"
+        " go on without them and make them again"
+    )
 
 
 def is_free(path: Path) -> bool:

@@ -21,6 +21,7 @@ from kg.store.common import CommonStore
 from kg.store.directory import StoreDirectory, lock_directory
 from kg.store.index import NAME, Index, SourceCount, synced
 from kg.store.interface import Answer, Bound, Change, Term, Triples
+from kg.store.journal import Journal
 from kg.store.solutions import solutions
 from kg.store.sparql import chooses_graphs, used_prefixes
 from kg.store.terms import (
@@ -83,6 +84,7 @@ class OxigraphStore(CommonStore):
         self._opened: ox.Store | None = inner
         self.writable = writable
         self.directory = directory
+        self._journal = Journal(directory.path, base) if directory else None
         self._process = os.getpid()
         self._index: Index | None = None
 
@@ -170,12 +172,14 @@ class OxigraphStore(CommonStore):
     def apply(self, change: Change) -> None:
         """Make a change in one transaction; StoreError when it fails, the store is as before."""
         native = self.native()
+        journal = self._journal.noted(change) if self._journal else contextlib.nullcontext()
         try:
-            # Both are one transaction of Oxigraph's; to add alone is the quicker one.
-            if change.remove or change.drop:
-                native.update(update_request(change, _emptied(native, change)))
-            else:
-                native.extend(quads_to_oxigraph(change.add))
+            with journal:
+                # Both are one transaction of Oxigraph's; to add alone is the quicker one.
+                if change.remove or change.drop:
+                    native.update(update_request(change, _emptied(native, change)))
+                else:
+                    native.extend(quads_to_oxigraph(change.add))
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"{self.name}: {error}") from error
         self._follow(change)
@@ -226,6 +230,8 @@ class OxigraphStore(CommonStore):
         """Bring everything to the disk (about 0.1 s)."""
         try:
             self.native().flush()
+            if self._journal:
+                self._journal.clear()
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.name}: {error}") from error
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store.documents import documents, put, records
+from kg.store.documents import documents, put, records, remove
 from kg.store.dump import dump
 from kg.store.oxigraph import memory_store, open_store, read_store
 from kg.store.validate import problems
-from tests.store.records import small_record
+from tests.store.records import newer, small_record
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +24,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.store.documents import put
 from kg.store.oxigraph import open_store
-from tests.store.records import small_record
+from tests.store.records import newer, small_record
 if sys.argv[2]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 try:
@@ -184,16 +184,66 @@ def error_of(opening, path):
     return ""
 
 
-def test_a_log_that_is_cut_off_gives_whole_documents(path):
-    """The engine takes the transactions before the cut: the documents after it are missing, which
-    the next build adds again."""
+@pytest.fixture
+def killed(path, tmp_path):
+    """A store as a program leaves it that was killed after it had changed four documents."""
     with open_store(path) as store:
         store.flush()
+        put(store, small_record("d"))
+        put(store, newer(small_record("b"), "2"))
+        remove(store, "a")
+        put(store, small_record("e"))
+        shutil.copytree(path, tmp_path / "killed")
+    return tmp_path / "killed"
+
+
+def logs(path):
+    """The engine's logs, the latest last."""
+    return sorted((path / "quads").glob("*.log"), key=lambda log: int(log.stem))
+
+
+def test_a_program_that_was_killed_has_lost_nothing(killed):
+    for opening in (read_store, open_store, read_store):
+        with opening(killed) as store:
+            assert [one.document.id for one in records(store)] == ["b", "c", "d", "e"]
+            assert list(problems(store, shapes=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "gone"),
+    [(-10, "e (put)"), (0, "d (put), b (put), a (removed), e (put)")],
+)
+@pytest.mark.parametrize("opening", [read_store, open_store])
+def test_a_log_that_is_cut_off_is_told(killed, opening, rest, gone):
+    """The engine takes the transactions before the cut, and says nothing of those behind it."""
+    log = logs(killed)[-1]
+    cut(log, log.stat().st_size + rest if rest else 0)
+    with pytest.raises(StoreError) as error:
+        opening(killed)
+    assert str(error.value).startswith(f"{killed}: the last changes of ")
+    assert f" is cut off or missing: {gone}; restore a backup" in str(error.value)
+    # Who knows goes on with whole documents, and makes the others again.
+    (killed / "journal").unlink()
+    with open_store(killed) as store:
+        assert list(problems(store, shapes=False)) == []
+        names = [one.document.id for one in records(store)]
+        assert names == (["b", "c", "d"] if rest else ["a", "b", "c"])
+        put(store, small_record("e"))
+        assert len(store.search("harbour")) == 5 * (len(names) + 1)
+
+
+def test_a_log_that_is_missing_is_told(killed):
+    for log in logs(killed):
+        log.unlink()
+    with pytest.raises(StoreError, match="the last changes of 4 documents were made and are gone"):
+        read_store(killed)
+
+
+def test_a_flush_brings_everything_to_the_disk(path):
     with open_store(path) as store:
         put(store, small_record("d"))
-        put(store, small_record("e"))
-    (log,) = [one for one in (path / "quads").glob("*.log") if one.stat().st_size > 100_000][-1:]
-    cut(log, log.stat().st_size - 10)
+        store.flush()
+    for log in logs(path):
+        cut(log, 0)
     with read_store(path) as store:
         assert [one.document.id for one in records(store)] == ["a", "b", "c", "d"]
-        assert list(problems(store, shapes=False)) == []
