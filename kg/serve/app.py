@@ -92,10 +92,6 @@ def _size(quads: Path) -> int:
     return len(ox.Store.read_only(str(quads)))
 
 
-def _access(serving: Serving) -> Middleware:
-    return Middleware(AccessCheck, (*LOOPBACK, *serving.hosts), serving.origins)
-
-
 def _cors(serving: Serving) -> list[Middleware]:
     if not serving.origins:
         return []

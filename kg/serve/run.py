@@ -12,15 +12,22 @@ from starlette.types import ASGIApp
 from kg.errors import ConfigurationError
 from kg.serve.app import Serving, application
 
+_WAITING = 2048
+"""Connections that may wait to be accepted: uvicorn's own number."""
+
 
 def listening(address: str, port: int) -> socket.socket:
-    """A socket at an address of this machine; ConfigurationError when that cannot be."""
+    """A socket that listens at an address of this machine; ConfigurationError when it cannot.
+
+    Whoever connects before the server has started waits for it instead of being refused.
+    """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     # Named, the protocol lets asyncio switch off Nagle's algorithm (40 ms a request otherwise).
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
+        listener.listen(_WAITING)
     except OSError as error:
         listener.close()
         raise ConfigurationError(f"{address}:{port}: {error.strerror or error}") from error
