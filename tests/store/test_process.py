@@ -11,7 +11,8 @@ import pytest
 from kg.errors import QueryError
 from kg.store.process import Limits, Worker
 from kg.store.worker import Request
-from tests.store.test_guard import NEVER, path
+from tests.store.runaways import NEVER
+from tests.store.test_guard import path
 
 __all__ = ["path"]
 
