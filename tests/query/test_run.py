@@ -131,14 +131,15 @@ def test_two_engines_give_the_same_rows(one):
     given = {parameter.name: parameter.example for parameter in one.parameters}
     given |= {name: value for name, value in KNOWN.items() if name in given}
     answers = []
-    for store in (memory_store(), RdflibStore()):
-        put(store, gold_record())
-        put(store, small_record())
-        put(store, spoken_for(small_record("voices")))
-        put(store, small_record("again"))
-        corpus.fill(store)
-        corpus.load_cues(store)
-        answers.append(run_example(store, one, given))
+    for made in (memory_store(), RdflibStore()):
+        with made as store:
+            put(store, gold_record())
+            put(store, small_record())
+            put(store, spoken_for(small_record("voices")))
+            put(store, small_record("again"))
+            corpus.fill(store)
+            corpus.load_cues(store)
+            answers.append(run_example(store, one, given))
     assert answers[0] == answers[1]
     assert isinstance(answers[0], Table)
     assert answers[0].rows
