@@ -16,6 +16,11 @@ from kg.model.identifiers import spans_key
 _CACHED = 20_000
 
 
+def string(text: str) -> Literal:
+    """An xsd:string: what ``Literal`` makes of it, in two thirds of the time."""
+    return Literal(text, normalize=False)
+
+
 @lru_cache(_CACHED)
 def integer(number: int) -> Literal:
     """An xsd:integer."""
@@ -59,7 +64,7 @@ TRUE = Literal("true", datatype=XSD.boolean, normalize=False)
 
 def offsets(spans: Spans) -> Literal:
     """Spans as one string: "12-20,25-30" are the code points [12, 20) and [25, 30)."""
-    return Literal(spans_key(spans))
+    return string(spans_key(spans))
 
 
 def spans_at(text: str) -> Spans:

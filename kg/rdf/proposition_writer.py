@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rdflib import RDF, Literal, URIRef
+from rdflib import RDF, URIRef
 
 from kg.model import Argument, EventTime, Mood, Proposition, Quantity, Span, Spans
 from kg.model.identifiers import spans_key
 from kg.rdf.iris import DocumentIris, Iris
-from kg.rdf.literals import TRUE, day, decimal, offsets
+from kg.rdf.literals import TRUE, day, decimal, offsets, string
 from kg.rdf.quads import Triple
 from kg.rdf.vocabulary import CKG, NUMERIC_VALUE, concept
 
 SUBJECT = (CKG.subject, CKG.subjectLabel, CKG.subjectAt)
+_TYPE = RDF.type
 OBJECT = (CKG.object, CKG.objectLabel, CKG.objectAt)
 
 
@@ -29,9 +30,9 @@ class PropositionWriter:
     def triples(self, proposition: Proposition) -> Iterator[Triple]:
         """Everything that a proposition says."""
         subject = self.names.proposition(proposition.id)
-        yield subject, RDF.type, CKG.Proposition
-        yield subject, CKG.predicate, Literal(proposition.predicate)
-        yield subject, CKG.predicateLemma, Literal(proposition.lemma)
+        yield subject, _TYPE, CKG.Proposition
+        yield subject, CKG.predicate, string(proposition.predicate)
+        yield subject, CKG.predicateLemma, string(proposition.lemma)
         yield from offsets_of(subject, CKG.predicateAt, proposition.predicate_spans)
         yield subject, CKG.polarity, concept(proposition.polarity)
         if proposition.modality is not None:
@@ -46,7 +47,7 @@ class PropositionWriter:
             yield from self._argument(subject, proposition.object, *OBJECT)
         for adjunct in proposition.adjuncts:
             words = f"{spans_key(adjunct.spans)} {adjunct.words}"
-            yield subject, CKG.adjunct, Literal(words)
+            yield subject, CKG.adjunct, string(words)
         for quantity in proposition.quantities:
             yield subject, CKG.quantity, self.names.quantity(quantity.span)
             yield from self._quantity(quantity)
@@ -58,7 +59,7 @@ class PropositionWriter:
     ) -> Iterator[Triple]:
         if (entity := argument.entity) is not None:
             yield subject, points, self.iris.entity(entity)
-        yield subject, label, Literal(argument.name)
+        yield subject, label, string(argument.name)
         yield from offsets_of(subject, at, argument.spans)
 
     def _quantity(self, quantity: Quantity) -> Iterator[Triple]:
@@ -66,14 +67,14 @@ class PropositionWriter:
             return
         self.quantities.add(quantity.span)
         subject = self.names.quantity(quantity.span)
-        yield subject, RDF.type, CKG.Quantity
+        yield subject, _TYPE, CKG.Quantity
         yield subject, CKG.comparator, concept(quantity.comparator)
         yield subject, NUMERIC_VALUE, decimal(quantity.value)
         yield from offsets_of(subject, CKG.quantityAt, (quantity.span,))
         if quantity.upper is not None:
             yield subject, CKG.upperValue, decimal(quantity.upper)
         if quantity.unit:
-            yield subject, CKG.unit, Literal(quantity.unit)
+            yield subject, CKG.unit, string(quantity.unit)
 
     def _time(self, subject: URIRef, time: EventTime) -> Iterator[Triple]:
         yield from offsets_of(subject, CKG.eventTimeAt, time.spans)

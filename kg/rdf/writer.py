@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rdflib import DCTERMS, PROV, RDF, SDO, Literal, URIRef
+from rdflib import DCTERMS, PROV, RDF, SDO, URIRef
 
 from kg.model import (
     Agent,
@@ -23,10 +23,13 @@ from kg.model import (
     Tie,
 )
 from kg.rdf.iris import DocumentIris, Iris
-from kg.rdf.literals import day, integer, probability
+from kg.rdf.literals import day, integer, probability, string
 from kg.rdf.proposition_writer import PropositionWriter, offsets_of
 from kg.rdf.quads import Quad, Triple
 from kg.rdf.vocabulary import AGENT_CLASSES, CKG, OA, AgentStatus, concept
+
+_TYPE, _GENERATED = RDF.type, PROV.wasGeneratedBy
+"""rdflib looks its terms up anew each time."""
 
 CONTEXT = 32
 """Code points before and after a span that its quote selector has where the same words stand in
@@ -74,17 +77,17 @@ def referent_quads(
     graph = iris.referents
     for agent in {agent.key: agent for agent in agents}.values():
         subject = iris.agent(agent)
-        yield subject, RDF.type, CKG.Agent, graph
-        yield subject, RDF.type, AGENT_CLASSES[agent.kind], graph
-        yield subject, SDO.name, Literal(agent.name), graph
+        yield subject, _TYPE, CKG.Agent, graph
+        yield subject, _TYPE, AGENT_CLASSES[agent.kind], graph
+        yield subject, SDO.name, string(agent.name), graph
         yield subject, CKG.agentKind, concept(agent.kind), graph
         yield subject, CKG.agentStatus, concept(AgentStatus.of(agent)), graph
         if agent.scope:
-            yield subject, CKG.scope, Literal(agent.scope), graph
+            yield subject, CKG.scope, string(agent.scope), graph
     for entity in {entity.key: entity for entity in entities}.values():
         subject = iris.entity(entity)
-        yield subject, RDF.type, CKG.Entity, graph
-        yield subject, SDO.name, Literal(entity.name.casefold()), graph
+        yield subject, _TYPE, CKG.Entity, graph
+        yield subject, SDO.name, string(entity.name.casefold()), graph
 
 
 def delegation_quads(pairs: Iterable[tuple[Agent, Agent]], iris: Iris) -> Iterator[Quad]:
@@ -123,11 +126,11 @@ class _Pages:
 
     def document(self) -> Iterator[Triple]:
         document, subject = self.record.document, self.node
-        yield subject, RDF.type, CKG.Document
-        yield subject, DCTERMS.identifier, Literal(document.id)
-        yield subject, SDO.text, Literal(document.text)
-        yield subject, SDO.sha256, Literal(document.sha256)
-        yield subject, SDO.inLanguage, Literal(document.language)
+        yield subject, _TYPE, CKG.Document
+        yield subject, DCTERMS.identifier, string(document.id)
+        yield subject, SDO.text, string(document.text)
+        yield subject, SDO.sha256, string(document.sha256)
+        yield subject, SDO.inLanguage, string(document.language)
         yield subject, CKG.bodyStart, integer(document.body_start)
         if document.date is not None:
             yield subject, DCTERMS.issued, day(document.date)
@@ -139,7 +142,7 @@ class _Pages:
         )
         for predicate, text in optional:
             if text is not None:
-                yield subject, predicate, Literal(text)
+                yield subject, predicate, string(text)
         credits = self.record.credits
         for agent in {credit.agent.key: credit.agent for credit in credits}.values():
             yield subject, CKG.creditedTo, self.iris.agent(agent)
@@ -148,21 +151,21 @@ class _Pages:
 
     def extraction(self, subject: URIRef) -> Iterator[Triple]:
         extraction = self.record.extraction
-        yield subject, RDF.type, CKG.Extraction
-        yield subject, RDF.type, PROV.Activity
+        yield subject, _TYPE, CKG.Extraction
+        yield subject, _TYPE, PROV.Activity
         yield subject, PROV.used, self.node
         yield subject, PROV.wasAssociatedWith, self.iris.software(extraction)
-        yield subject, CKG.softwareName, Literal(extraction.software)
-        yield subject, CKG.softwareVersion, Literal(extraction.version)
-        yield subject, CKG.extractor, Literal(extraction.extractor)
-        yield subject, CKG.model, Literal(extraction.model)
-        yield subject, CKG.modelHash, Literal(extraction.model_hash)
+        yield subject, CKG.softwareName, string(extraction.software)
+        yield subject, CKG.softwareVersion, string(extraction.version)
+        yield subject, CKG.extractor, string(extraction.extractor)
+        yield subject, CKG.model, string(extraction.model)
+        yield subject, CKG.modelHash, string(extraction.model_hash)
 
     def attribution(self, attribution: Attribution, activity: URIRef) -> Iterator[Triple]:
         subject = self.names.attribution(attribution.id)
         claim = self.record.claim_of(attribution)
-        yield subject, RDF.type, CKG.Attribution
-        yield subject, PROV.wasGeneratedBy, activity
+        yield subject, _TYPE, CKG.Attribution
+        yield subject, _GENERATED, activity
         yield subject, CKG.claim, self.names.claim(claim.id)
         yield subject, CKG.form, concept(attribution.form)
         yield subject, CKG.speechAct, concept(attribution.speech_act)
@@ -187,7 +190,7 @@ class _Pages:
     def source(self, subject: URIRef, source: ResolvedSource) -> Iterator[Triple]:
         agent = source.agent
         yield subject, CKG.source, self.iris.agent(agent)
-        yield subject, CKG.sourceLabel, Literal(agent.name)
+        yield subject, CKG.sourceLabel, string(agent.name)
         yield subject, CKG.sourceKind, concept(agent.kind)
         yield subject, CKG.sourceStatus, concept(AgentStatus.of(agent))
         yield subject, CKG.resolutionMethod, concept(source.resolution)
@@ -203,15 +206,15 @@ class _Pages:
     def principal(self, subject: URIRef, principal: Principal) -> Iterator[Triple]:
         agent = principal.agent
         yield subject, TIES[principal.tie], self.iris.agent(agent)
-        yield subject, CKG.principalLabel, Literal(agent.name)
+        yield subject, CKG.principalLabel, string(agent.name)
         yield subject, CKG.principalKind, concept(agent.kind)
         yield subject, CKG.principalStatus, concept(AgentStatus.of(agent))
         yield from offsets_of(subject, CKG.principalEvidenceAt, principal.evidence)
 
     def claim(self, claim: Claim) -> Iterator[Triple]:
         subject = self.names.claim(claim.id)
-        yield subject, RDF.type, CKG.Claim
-        yield subject, SDO.text, Literal(claim.text)
+        yield subject, _TYPE, CKG.Claim
+        yield subject, SDO.text, string(claim.text)
         yield from offsets_of(subject, CKG.statementAt, claim.statement)
         for proposition in claim.propositions:
             # Nested contents share clauses: the clause is one node, and so must be one value.
@@ -237,9 +240,6 @@ class _Pages:
         yield position, OA.start, integer(span.start)
         yield position, OA.end, integer(span.end)
         yield quote, _TYPE, OA.TextQuoteSelector
-        yield quote, OA.exact, Literal(span.text_in(text))
-        yield quote, OA.prefix, Literal(text[max(0, span.start - CONTEXT) : span.start])
-        yield quote, OA.suffix, Literal(text[span.end : span.end + CONTEXT])
-
-
-_TYPE = RDF.type
+        yield quote, OA.exact, string(span.text_in(text))
+        yield quote, OA.prefix, string(text[max(0, span.start - CONTEXT) : span.start])
+        yield quote, OA.suffix, string(text[span.end : span.end + CONTEXT])

@@ -24,6 +24,7 @@ from kg.rdf.vocabulary import CKG
 from kg.store.interface import Change
 
 NAME = "journal"
+_TELLING = frozenset({RDF.type, DCTERMS.identifier})
 _MADE = "made"
 """The line after that of a change which was made."""
 
@@ -106,10 +107,12 @@ class Journal:
         after |= {str(q[3]): "" for q in change.remove if q[2] == CKG.Extraction}
         ids: dict[str, str] = {}
         for subject, predicate, value, graph in change.add:
-            if predicate == DCTERMS.identifier:
-                ids[str(graph)] = str(value)
-            elif value == CKG.Extraction:
+            if predicate not in _TELLING:
+                continue
+            if value == CKG.Extraction:
                 after[str(graph)] = str(subject)
+            elif predicate == DCTERMS.identifier:
+                ids[str(graph)] = str(value)
         for document, extraction in after.items():
             if document.startswith(self._start):
                 yield Entry(document, ids.get(document, ""), extraction)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Protocol
 
 from rdflib import URIRef
@@ -69,10 +68,11 @@ class Preview:
     def __init__(self, store: Quads, change: Change) -> None:
         self._store = store
         self._by_subject: defaultdict[URIRef, list[Quad]] = defaultdict(list)
-        self._by_predicate: defaultdict[URIRef, list[Quad]] = defaultdict(list)
-        for quad in dict.fromkeys(change.add):
+        self._by_value: defaultdict[tuple[URIRef, Term], list[Quad]] = defaultdict(list)
+        self._new = tuple(dict.fromkeys(change.add))
+        for quad in self._new:
             self._by_subject[quad[0]].append(quad)
-            self._by_predicate[quad[1]].append(quad)
+            self._by_value[quad[1], quad[2]].append(quad)
         self._hidden = {*change.remove, *change.add}
         self._dropped = frozenset(change.drop)
 
@@ -90,18 +90,17 @@ class Preview:
         object: Term | None = None,
     ) -> Iterator[Quad]:
         """The quads that match; those that the change adds as well, those that it removes not."""
-        new: Iterable[Quad]
+        new: Iterable[Quad] = self._new
         if subject is not None:
             new = self._by_subject.get(subject, ())
-        elif predicate is not None:
-            new = self._by_predicate.get(predicate, ())
-        else:
-            new = chain.from_iterable(self._by_subject.values())
-        pattern = (subject, predicate, object, graph)
-        yield from (
-            quad
-            for quad in new
-            if all(want is None or want == term for want, term in zip(pattern, quad, strict=True))
-        )
+        elif predicate is not None and object is not None:
+            new = self._by_value.get((predicate, object), ())
+        for quad in new:
+            if (
+                (graph is None or graph == quad[3])
+                and (predicate is None or predicate == quad[1])
+                and (object is None or object == quad[2])
+            ):
+                yield quad
         found = self._store.quads(graph, subject=subject, predicate=predicate, object=object)
         yield from (q for q in found if q not in self._hidden and q[3] not in self._dropped)
