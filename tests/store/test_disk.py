@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store.documents import documents, put, records, remove
+from kg.store.documents import documents, put, records
 from kg.store.dump import dump
 from kg.store.oxigraph import memory_store, open_store, read_store
 from kg.store.validate import problems
-from tests.store.records import newer, small_record
+from tests.store.records import small_record
 
 ROOT = Path(__file__).parents[2]
 
@@ -184,17 +185,28 @@ def error_of(opening, path):
     return ""
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from kg.store.documents import put, remove
+from kg.store.oxigraph import open_store
+from tests.store.records import newer, small_record
+store = open_store(Path(sys.argv[1]))
+store.flush()
+put(store, small_record("d"))
+put(store, newer(small_record("b"), "2"))
+remove(store, "a")
+put(store, small_record("e"))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
 @pytest.fixture
-def killed(path, tmp_path):
+def killed(path):
     """A store as a program leaves it that was killed after it had changed four documents."""
-    with open_store(path) as store:
-        store.flush()
-        put(store, small_record("d"))
-        put(store, newer(small_record("b"), "2"))
-        remove(store, "a")
-        put(store, small_record("e"))
-        shutil.copytree(path, tmp_path / "killed")
-    return tmp_path / "killed"
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    return path
 
 
 def logs(path):
