@@ -13,7 +13,7 @@ from kg.resolve.discourse import Discourse
 from kg.resolve.entities import ISSUING, Entity, noun_kind
 from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.linking import Key
+from kg.resolve.names import Key
 from kg.resolve.words import DEFINITE
 
 _VAGUE = frozenset({"man", "woman", "person", "official", "source", "candidate", "user", "people"})

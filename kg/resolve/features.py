@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.model import AgentKind, Form, SpeechAct
 from kg.resolve.discourse import NOWHERE, Discourse
 from kg.resolve.entities import Entity, How, Occurrence, Role, role_of
-from kg.resolve.linking import Key
+from kg.resolve.names import Key
 from kg.resolve.words import HE, IT, SHE, THEY
 
 _PERSONS = frozenset({AgentKind.PERSON, AgentKind.UNKNOWN})

@@ -9,10 +9,11 @@ from spacy.tokens import Doc
 
 from kg.model import AgentKind
 from kg.model.identifiers import squeeze
+from kg.resolve.capitals import Common
 from kg.resolve.kinds import head_word, kind_of_name
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.linking import Groups, Key, Linker
-from kg.resolve.names import Mention, mentions
+from kg.resolve.linking import Linker
+from kg.resolve.names import Groups, Key, Mention, mentions
 
 _SPEAKING_KINDS = frozenset(
     {
@@ -76,11 +77,14 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
     "Lee" is the one person in the document whose last name is Lee; with two of them it stays
     by itself, unless one is named far more often or a title tells them apart.
     """
+    common = Common(doc, lexicon)
     groups: Groups = {}
     for mention in mentions(doc, lexicon):
         groups.setdefault(mention.key, []).append(mention)
+    for key in common.words(groups):
+        del groups[key]
     kinds = {key: _kind(found, lexicon) for key, found in groups.items()}
-    linker = Linker(groups, kinds, lexicon, _Common(doc))
+    linker = Linker(groups, kinds, lexicon, common)
     linker.link()
     full = linker.full
     names = {
@@ -131,21 +135,6 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     if AgentKind.PERSON in said:  # "press secretary", "station manager": the last noun decides
         return AgentKind.PERSON
     return said[0] if said else kind
-
-
-class _Common:
-    """Whether a name's first word is an ordinary word with a capital at a sentence's beginning."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._words = {token.lower_ for token in doc if token.is_lower and token.is_alpha}
-
-    def __call__(self, mention: Mention) -> bool:
-        first = self._doc[mention.start]
-        begins = first.is_sent_start or (first.i > 0 and not first.nbor(-1).text[0].isalnum())
-        participle = len(first) > len("King") + 1 and first.lower_.endswith("ing")
-        ordinary = first.pos_ in {"VERB", "ADJ", "ADV"} or participle
-        return begins and (ordinary or first.lower_ in self._words)
 
 
 def _count_genders(name: Name, lexicon: Lexicon) -> None:

@@ -54,6 +54,12 @@ class Lexicon:
         """First names and forms of address."""
         return self.women | self.men
 
+    def is_first_name(self, word: str) -> bool:
+        """Whether people are called so, or addressed."""
+        return any(
+            word in names for names in (self.women, self.men, self.first_women, self.first_men)
+        )
+
 
 @cache
 def lexicon() -> Lexicon:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import AgentKind
+from kg.resolve.capitals import Common
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.names import Mention
-
-Key = tuple[str, ...]
-Groups = dict[Key, list[Mention]]
+from kg.resolve.names import Groups, Key, Mention
 
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
 _DOMINANT = 3
 """How many times as often one of two must be named in full to be meant by the short form."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PERSON_LENGTH = range(2, 5)
+_AUXILIARIES = frozenset({"will", "may", "must", "can", "could", "should", "would", "did", "had"})
 
 
 @dataclass(slots=True)
@@ -25,13 +24,13 @@ class Linker:
     """Joins the forms of a document's names.
 
     ``groups``: mentions by form; ``kinds``: what each form looks like by itself; ``common``:
-    whether a mention's first word is an ordinary word at the beginning of a sentence.
+    which words have their capital for their place.
     """
 
     groups: Groups
     kinds: Mapping[Key, AgentKind]
     lexicon: Lexicon
-    common: Callable[[Mention], bool]
+    common: Common
     full: dict[Key, Key] = field(default_factory=dict)
     _index: dict[tuple[str, object], list[Key]] = field(default_factory=lambda: defaultdict(list))
 
@@ -93,6 +92,8 @@ class Linker:
         known = rest in self.groups and len(self.groups[rest]) >= len(found)
         if known and all(self.common(mention) for mention in found):
             return rest
+        if (name := self._in_headline(key)) is not None:
+            return name
         words = found[0].words
         letters = words[-1].isupper() and len(words[-1]) > 2 and not words[0].isupper()
         if letters and self.kinds[key] is AgentKind.PERSON and key[:-1] in self.groups:
@@ -103,6 +104,16 @@ class Linker:
         return next(
             (k for k in shorter if k in self.groups and k[0] in self.lexicon.person_words), None
         )
+
+    def _in_headline(self, key: Key) -> Key | None:
+        """The person before a verb in a headline that has a capital like a name."""
+        if not all(map(self.common.headline, self.groups[key])):
+            return None
+        for end in range(len(key) - 1, 0, -1):
+            verb = key[end].endswith("s") or key[end] in _AUXILIARIES
+            if verb and self.kinds.get(key[:end]) is AgentKind.PERSON:
+                return key[:end] if key[:end] in self.groups else None
+        return None
 
     def _short(self, short: Key, full: Key) -> bool:
         """Whether a name can be a shorter form of another."""

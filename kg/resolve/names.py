@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.model import AgentKind
 from kg.resolve.kinds import head_word
 from kg.resolve.lexicon import Lexicon
+from kg.resolve.words import WHO
 
 _NEVER = frozenset(
     {"PRON", "DET", "AUX", "ADP", "SCONJ", "CCONJ", "PART", "INTJ", "PUNCT", "SYM", "ADV", "SPACE"}
@@ -32,8 +34,8 @@ class Mention:
     ``head`` is the token that carries it; ``roles`` are the titles and common nouns around it
     ("president", "station"), ``traits`` what else these nouns say ("presidential"), lower case;
     ``label`` is the entity recogniser's; ``titled`` when a title stood in front of it;
-    ``human`` when it is the subject of what only persons do; ``plural`` when its head is a plural;
-    ``placed`` when it stands behind "in", "near" or the like.
+    ``human`` when it is the subject of what only persons do, or "who" goes back to it; ``plural``
+    when its head is a plural; ``placed`` when it stands behind "in", "near" or the like.
     """
 
     start: int
@@ -50,9 +52,14 @@ class Mention:
     placed: bool
 
     @property
-    def key(self) -> tuple[str, ...]:
+    def key(self) -> Key:
         """The words in lower case, by which equal names are found."""
         return tuple(word.casefold() for word in self.words)
+
+
+Key = tuple[str, ...]
+Groups = dict[Key, list[Mention]]
+"""The mentions of a document by their words in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,8 @@ def _bridge(text: _Text, start: int, at: int) -> int:
         return 2 if namey[at + 1] else 0
     if word in _POSSESSIVE or word == "and":
         one_name = doc[at].ent_type_ == "ORG" or (word == "and" and _paired(text, start, at))
+        if word != "and" and namey[at + 1] and lexicon.is_first_name(words[at + 1].casefold()):
+            one_name = one_name and not namey[at + 2]  # "the weekly's Bill Gates"
         return 2 if namey[at + 1] and one_name else 0
     if word in {"of", "for"} or (word == "on" and previous in lexicon.name_endings):
         nouns = (lexicon.nouns, lexicon.name_endings, lexicon.titles)
@@ -156,6 +165,8 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
     titled = first > start
     if not titled:
         first = _person_start(doc, start, end)
+    if first == start and _described(doc, words, start, end, lexicon):
+        first = start + 1
     last = doc[end - 1]
     if titled or first > start or doc[_head(words, first, end)].ent_type_ == "PERSON":
         end = next((i for i in range(first + 1, end) if words[i] in {"of", "for"}), end)
@@ -174,10 +185,20 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         head.dep_ in SUBJECTS,
         head.ent_type_ or last.ent_type_,
         titled,
-        head.dep_ == "nsubj" and head.head.lemma_ in lexicon.human_verbs,
+        _is_human(head, lexicon),
         head.tag_ == "NNPS",
         head.dep_ == "pobj" and head.head.lower_ in _WHERE,
     )
+
+
+def _is_human(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a name does what only persons do, or "who" goes back to it."""
+    if head.dep_ == "nsubj" and head.head.lemma_ in lexicon.human_verbs:
+        return True
+    if head.tag_ == "NNPS" or head.ent_type_ == "NORP" or any(t.dep_ == "det" for t in head.lefts):
+        return False  # "Democrats who", "editors of the Advocate who"
+    clauses = (child for child in head.rights if child.dep_ == "relcl")
+    return any(token.lower_ in WHO for clause in clauses for token in clause.lefts)
 
 
 def _head(words: list[str], start: int, end: int) -> int:
@@ -231,6 +252,14 @@ def _person_start(doc: Doc, start: int, end: int) -> int:
         first -= 1
     outside = all(doc[i].ent_type_ != "PERSON" for i in range(start, first))
     return first if outside else start
+
+
+def _described(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a noun with a capital for its place is in front: "Billionaire Bill Gates"."""
+    word = words[start].casefold()
+    noun = lexicon.nouns.get(word) is AgentKind.PERSON or doc[start].is_stop
+    named = end - start > 2 and lexicon.is_first_name(words[start + 1].casefold())
+    return bool(noun and named and doc[start].is_sent_start and not lexicon.is_first_name(word))
 
 
 def _roles(

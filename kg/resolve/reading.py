@@ -24,8 +24,7 @@ from kg.resolve.entities import (
 from kg.resolve.features import group_of
 from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.linking import Key
-from kg.resolve.names import SUBJECTS
+from kg.resolve.names import SUBJECTS, Key
 from kg.resolve.ranker import Ranker
 from kg.resolve.words import HE, SHE, SINGULAR_FIRST, THIRD
 
@@ -72,11 +71,21 @@ class Reading:
         self._search = Search(self.discourse, self.ranker, self.choose, self.speaker)
         for token in sorted(self._mentions(), key=self._turn):
             self._read(token)
+        self._settle_persons()
 
     def entity(self, token: int) -> Entity | None:
         """Who a mention with this head stands for, when it is clear enough."""
         answer = self.answers.get(token)
         return answer.entity if answer else None
+
+    def _settle_persons(self) -> None:
+        """Whoever "he" or "she" stands for is a person, whatever the name was taken for."""
+        for place, answer in self.answers.items():
+            if self.discourse.doc[place].lower_ not in HE | SHE or answer.probability < _SURE:
+                continue
+            name = answer.entity.name if answer.entity else None
+            if name and not name.sure and name.head not in self.lexicon.nouns:
+                name.kind = AgentKind.PERSON
 
     def speaker(self, attribution: int) -> Entity | None:
         """The source of an attribution, when it has been read."""
