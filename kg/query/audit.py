@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from kg.query.sources import by_comparison, by_exact_name, by_iri, by_normal_for
 from kg.rdf.iris import Iris
 from kg.rdf.vocabulary import CKG
 from kg.store.canonical import Canon, mates
-from kg.store.documents import documents, find_document, record
+from kg.store.documents import documents, find_document
+from kg.store.excerpts import excerpt
 from kg.store.interface import StoreReader
 
 
@@ -78,7 +80,8 @@ def audit(
     document, or several documents are called so.
     """
     agents = None if source is None else find_sources(store, source)
-    graphs = None if agents is None else _graphs(store, agents)
+    places = None if agents is None else _places(store, agents)
+    graphs = None if places is None else {*places}
     if document is not None:
         only = {URIRef(find_document(store, document).iri)}
         graphs = only if graphs is None else graphs & only
@@ -91,7 +94,8 @@ def audit(
     return [
         row
         for stored in documents(store, graphs)
-        for one in [record(store, stored.iri)]
+        for iri in [URIRef(stored.iri)]
+        for one in [excerpt(store, iri, places and places[iri])]
         for row in audit_rows(one, iris, wanted, canon.record(one))
     ]
 
@@ -201,14 +205,14 @@ def _agents(store: StoreReader, name: Literal | None = None) -> dict[URIRef, str
     }
 
 
-def _graphs(store: StoreReader, agents: frozenset[URIRef]) -> set[URIRef]:
-    """The documents in which one of the agents is a source or stands behind one."""
-    return {
-        graph
-        for agent in agents
-        for predicate in (CKG.source, CKG.onBehalfOf, CKG.affiliation)
-        for _, _, _, graph in store.quads(predicate=predicate, object=agent)
-    }
+def _places(store: StoreReader, agents: frozenset[URIRef]) -> dict[URIRef, set[URIRef]]:
+    """By document the attributions of which one of the agents is the source or stands behind it."""
+    places: defaultdict[URIRef, set[URIRef]] = defaultdict(set)
+    for agent in agents:
+        for predicate in (CKG.source, CKG.onBehalfOf, CKG.affiliation):
+            for attribution, _, _, graph in store.quads(predicate=predicate, object=agent):
+                places[graph].add(attribution)
+    return dict(places)
 
 
 def _reach(start: str, steps: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rdflib import PROV, RDF, SKOS, XSD, Literal, Namespace, URIRef
 
@@ -63,15 +62,8 @@ def decision_quads(decision: Decision, iris: Iris) -> Iterator[Quad]:
 def read_decisions(triples: Iterable[Triple]) -> list[Decision]:
     """The decisions in triples of the graph of decisions, the oldest first; RecordError when one
     is damaged."""
-    graph: defaultdict[URIRef, dict[URIRef, list[URIRef | Literal]]] = defaultdict(dict)
-    for subject, predicate, value in triples:
-        graph[subject].setdefault(predicate, []).append(value)
-    nodes = Nodes(graph)
-    found = [
-        _read(nodes, node)
-        for node, facts in list(graph.items())
-        if CKG.Decision in facts.get(RDF.type, ())
-    ]
+    nodes = Nodes(triples)
+    found = (_read(nodes, node) for node in nodes.of_class(CKG.Decision))
     return sorted(found, key=lambda decision: (decision.number, decision.key))
 
 
@@ -110,16 +102,15 @@ def _decision(decision: Decision, iris: Iris) -> Iterator[Triple]:
         yield subject, PROV.generatedAtTime, Literal(time, datatype=XSD.dateTime, normalize=False)
 
 
-def _read(nodes: Nodes, node: URIRef) -> Decision:
-    facts: Mapping[URIRef, list[URIRef | Literal]] = nodes.graph[node]
-    kind = member(AgentKind, nodes.one(node, CKG.otherKind)) if CKG.otherKind in facts else None
+def _read(nodes: Nodes, node: str) -> Decision:
+    kind = nodes.optional(node, CKG.otherKind)
     time = nodes.optional(node, PROV.generatedAtTime)
     return Decision(
-        number=int(nodes.text(node, CKG.decisionNumber)),
+        number=int(nodes.one(node, CKG.decisionNumber)),
         decided=member(DecisionKind, nodes.one(node, CKG.decisionKind)),
-        name=nodes.text(node, CKG.decidedName),
+        name=nodes.one(node, CKG.decidedName),
         kind=member(AgentKind, nodes.one(node, CKG.decidedKind)),
         other=nodes.optional(node, CKG.otherName) or "",
-        other_kind=kind or AgentKind.UNKNOWN,
+        other_kind=AgentKind.UNKNOWN if kind is None else member(AgentKind, kind),
         time=datetime.datetime.fromisoformat(time) if time else None,
     )

@@ -64,6 +64,14 @@ class DocumentIris:
         """A stretch of the text: the same for all roles that it has."""
         return URIRef(f"{self.base}span/{self.key}-{span.start}-{span.end}")
 
+    def span_named(self, iri: str) -> Span:
+        """The stretch of the text with this name; ValueError when it is the name of none."""
+        prefix = f"{self.base}span/{self.key}-"
+        if not iri.startswith(prefix):
+            raise ValueError(f"{iri} is not the name of a span")
+        start, end = iri.removeprefix(prefix).split("-")
+        return Span(int(start), int(end))
+
     def position(self, span: Span) -> URIRef:
         """The selector that says where a span is."""
         return URIRef(f"{self.base}position/{self.key}-{span.start}-{span.end}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rdflib import DCTERMS, RDF, SDO, Literal, URIRef
+from rdflib import DCTERMS, RDF, SDO, URIRef
 
 from kg.model import (
     Agent,
@@ -30,26 +30,48 @@ from kg.model import (
 )
 from kg.model.identifiers import squeeze
 from kg.rdf.iris import DocumentIris, Iris
-from kg.rdf.nodes import Facts, check
-from kg.rdf.order import in_reading_order
-from kg.rdf.proposition_reader import PropositionReader
-from kg.rdf.quads import Triple
+from kg.rdf.nodes import check
+from kg.rdf.order import attributions_in_order, claims_in_order
+from kg.rdf.proposition_reader import PROPOSITION, PropositionReader
+from kg.rdf.quads import Words
 from kg.rdf.vocabulary import CKG, OA, AgentStatus, member
 from kg.rdf.writer import ROLES, TIES
 
+CLASSES = (CKG.Document, CKG.Extraction, CKG.Attribution, CKG.Claim)
+"""The classes whose nodes a record is read from; all others are reached from these."""
 
-def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
+OUTLINE = (
+    *(DCTERMS.identifier, SDO.text, DCTERMS.title, DCTERMS.issued, SDO.url, SDO.inLanguage),
+    *(CKG.publisherName, CKG.authorName, CKG.bodyStart, CKG.creditedTo, CKG.creditedAt),
+    *(CKG.softwareName, CKG.softwareVersion, CKG.extractor, CKG.model, CKG.modelHash),
+    *(*ROLES.values(), CKG.cueHeadAt, CKG.form, CKG.speechAct, CKG.framing, CKG.confidence),
+    *(CKG.utteredAt, CKG.utteredFrom, CKG.utteredTo, CKG.reports, CKG.claim, CKG.statementAt),
+    *(CKG.source, CKG.sourceLabel, CKG.sourceKind, CKG.sourceStatus, CKG.sourceEvidenceAt),
+    *(CKG.resolutionMethod, CKG.resolutionConfidence, CKG.sourceNumber, CKG.anonymityReason),
+    *(*TIES.values(), CKG.principalLabel, CKG.principalKind, CKG.principalStatus),
+    CKG.principalEvidenceAt,
+)
+"""The properties that a record is read from, but for the propositions of its claims: half of what a
+graph says. The rest follows from these, what is at its spans above all."""
+
+PROPERTIES = (*OUTLINE, *PROPOSITION)
+"""The properties that a record is read from."""
+
+_TYPE, _TEXT = RDF.type, SDO.text  # rdflib looks its own terms up anew each time
+
+
+def read_record(triples: Iterable[Words], iris: Iris) -> Record:
     """The record whose graph these triples are, in reading order.
 
-    ``triples`` are those of one document's graph in any order, literals canonical or not.
-    RecordError names the node and what is missing, double, malformed or named after something
-    else than what it holds.
+    ``triples`` are those of one document's graph in any order, literals canonical or not: all of
+    them, or those with the ``PROPERTIES`` and nodes of the ``CLASSES``. With fewer nodes, or with
+    the properties of an ``OUTLINE``, they give a record of fewer attributions, or of claims without
+    propositions. A span is read from its node where that is given, else from its name. RecordError
+    names the node and what is missing, double, malformed or named after something else than what it
+    holds.
     """
-    graph: defaultdict[URIRef, Facts] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in triples:
-        graph[subject][predicate].append(value)
     try:
-        return _Reader(graph, iris).record()
+        return _Reader(triples, iris).record()
     except RecordError:
         raise
     except ValueError as error:
@@ -59,106 +81,99 @@ def read_record(triples: Iterable[Triple], iris: Iris) -> Record:
 class _Reader(PropositionReader):
     """One document's graph, by subject."""
 
-    def __init__(self, graph: defaultdict[URIRef, Facts], iris: Iris) -> None:
-        super().__init__(graph, iris)
-        self.by_class: defaultdict[URIRef | Literal, list[URIRef]] = defaultdict(list)
-        for subject, facts in graph.items():
-            for name in facts.get(RDF.type, ()):
+    def __init__(self, triples: Iterable[Words], iris: Iris) -> None:
+        super().__init__(triples, iris)
+        self.by_class: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, facts in self.graph.items():
+            for name in facts.get(_TYPE, ()):
                 self.by_class[name].append(subject)
-        self.spans: dict[URIRef, Span] = {
-            subject: self.span(subject) for subject in self.by_class[OA.SpecificResource]
-        }
+        self.spans = {node: self.described(node) for node in self.by_class[_SPAN]}
 
     def record(self) -> Record:
-        node = self.only(CKG.Document)
-        document = self.document(node)
+        page = self.only(CKG.Document)
+        document = self.document(page)
         names = self.iris.within(document)
-        check(node, names.document)
+        check(page, names.document)
         node = self.only(CKG.Extraction)
         extraction = Extraction(
-            software=self.text(node, CKG.softwareName),
-            version=self.text(node, CKG.softwareVersion),
-            extractor=self.text(node, CKG.extractor),
-            model=self.text(node, CKG.model),
-            model_hash=self.text(node, CKG.modelHash),
+            software=self.one(node, CKG.softwareName),
+            version=self.one(node, CKG.softwareVersion),
+            extractor=self.one(node, CKG.extractor),
+            model=self.one(node, CKG.model),
+            model_hash=self.one(node, CKG.modelHash),
         )
         check(node, self.iris.extraction(document, extraction))
 
         # Ids first: an attribution's id is in its name, and checked once it is made.
-        nodes = self.by_class[CKG.Attribution]
-        prefix = names.attribution("")
         attributions, sources, contents = [], {}, {}
-        for node in nodes:
-            attribution = self.attribution(node, prefix)
+        for node in self.by_class[str(CKG.Attribution)]:
+            attribution = self.attribution(node, names)
             check(node, names.attribution(attribution.id))
             attributions.append(attribution)
             contents[self.one(node, CKG.claim)] = attribution.content
-            if (source := self.source(node, document.key)) is not None:
+            if (source := self.source(node, names)) is not None:
                 sources[attribution.id] = source
-        claims = (self.claim(node, contents, names) for node in self.by_class[CKG.Claim])
-        return in_reading_order(
-            Record(
-                document,
-                extraction,
-                tuple(attributions),
-                sources,
-                tuple(claims),
-                self.credits(names.document, document),
-            )
+        claims = [self.claim(node, contents, names) for node in self.by_class[str(CKG.Claim)]]
+        return Record(
+            document,
+            extraction,
+            attributions_in_order(attributions),
+            sources,
+            claims_in_order(claims),
+            self.credits(page, document),
         )
 
-    def document(self, node: URIRef) -> Document:
+    def document(self, node: str) -> Document:
         return Document(
-            id=self.text(node, DCTERMS.identifier),
-            text=self.text(node, SDO.text),
+            id=self.one(node, DCTERMS.identifier),
+            text=self.one(node, _TEXT),
             title=self.optional(node, DCTERMS.title),
             publisher=self.optional(node, CKG.publisherName),
             author=self.optional(node, CKG.authorName),
             date=self.day(node, DCTERMS.issued),
             url=self.optional(node, SDO.url),
-            language=self.text(node, SDO.inLanguage),
-            body_start=int(self.text(node, CKG.bodyStart)),
+            language=self.one(node, SDO.inLanguage),
+            body_start=int(self.one(node, CKG.bodyStart)),
         )
 
-    def credits(self, node: URIRef, document: Document) -> tuple[Credit, ...]:
+    def credits(self, node: str, document: Document) -> tuple[Credit, ...]:
         spans = self.spans_at(node, CKG.creditedAt)
         agents = [
             Agent(squeeze(span.text_in(document.text)), AgentKind.MEDIA_OUTLET) for span in spans
         ]
-        due = {self.iris.agent(agent) for agent in agents}
-        for found in {*due} ^ {*self.graph[node].get(CKG.creditedTo, ())}:
+        due = {str(self.iris.agent(agent)) for agent in agents}
+        for found in due ^ {*self.all(node, CKG.creditedTo)}:
             raise RecordError(f"{node}: credited to {found}, but not at its offsets or only there")
         return tuple(map(Credit, agents, spans))
 
-    def attribution(self, node: URIRef, prefix: str) -> Attribution:
-        framed = CKG.framing in self.graph[node]
+    def attribution(self, node: str, names: DocumentIris) -> Attribution:
+        prefix, framing = str(names.attribution("")), self.optional(node, CKG.framing)
         return Attribution(
-            **{role: self.spans_of(node, predicate) for role, predicate in ROLES.items()},
+            **{role: self.spans_of(node, predicate, names) for role, predicate in ROLES.items()},
             cue_head=self.spans_at(node, CKG.cueHeadAt),
             form=member(Form, self.one(node, CKG.form)),
             speech_act=member(SpeechAct, self.one(node, CKG.speechAct)),
-            framing=member(Framing, self.one(node, CKG.framing)) if framed else Framing.NEUTRAL,
+            framing=member(Framing, framing) if framing else Framing.NEUTRAL,
             uttered_on=self.day(node, CKG.utteredAt),
             uttered_in=self.period(node, CKG.utteredFrom, CKG.utteredTo),
             confidence=self.probability(node, CKG.confidence),
-            reports=tuple(
-                str(inner).removeprefix(prefix) for inner in self.graph[node].get(CKG.reports, ())
-            ),
+            reports=tuple(inner.removeprefix(prefix) for inner in self.all(node, CKG.reports)),
         )
 
-    def source(self, node: URIRef, key: str) -> ResolvedSource | None:
-        if CKG.source not in self.graph[node]:
+    def source(self, node: str, names: DocumentIris) -> ResolvedSource | None:
+        if CKG.source not in self.facts(node):
             return None
         status = member(AgentStatus, self.one(node, CKG.sourceStatus))
         named = status is AgentStatus.NAMED
         resolved = status is not AgentStatus.UNRESOLVED
-        mention = self.spans_of(node, CKG.sourceMention)
+        mention = self.spans_of(node, CKG.sourceMention, names)
+        number = self.optional(node, CKG.sourceNumber)
         agent = Agent(
-            name=self.text(node, CKG.sourceLabel),
+            name=self.one(node, CKG.sourceLabel),
             kind=member(AgentKind, self.one(node, CKG.sourceKind)),
             named=named,
             resolved=resolved,
-            scope="" if named else scope_of(key, () if resolved else mention),
+            scope="" if named else scope_of(names.key, () if resolved else mention),
         )
         check(self.one(node, CKG.source), self.iris.agent(agent))
         return ResolvedSource(
@@ -166,22 +181,20 @@ class _Reader(PropositionReader):
             resolution=member(Resolution, self.one(node, CKG.resolutionMethod)),
             evidence=self.spans_at(node, CKG.sourceEvidenceAt),
             confidence=self.probability(node, CKG.resolutionConfidence),
-            principal=self.principal(node, key),
-            number=member(Number, self.one(node, CKG.sourceNumber))
-            if CKG.sourceNumber in self.graph[node]
-            else None,
-            anonymity=self.spans_of(node, CKG.anonymityReason),
+            principal=self.principal(node, names.key),
+            number=member(Number, number) if number else None,
+            anonymity=self.spans_of(node, CKG.anonymityReason, names),
         )
 
-    def principal(self, node: URIRef, key: str) -> Principal | None:
-        ties = [tie for tie, predicate in TIES.items() if predicate in self.graph[node]]
+    def principal(self, node: str, key: str) -> Principal | None:
+        ties = [tie for tie, predicate in TIES.items() if predicate in self.facts(node)]
         if not ties:
             return None
         if len(ties) > 1:
             raise RecordError(f"{node}: both {' and '.join(ties)} somebody")
         named = member(AgentStatus, self.one(node, CKG.principalStatus)) is AgentStatus.NAMED
         agent = Agent(
-            name=self.text(node, CKG.principalLabel),
+            name=self.one(node, CKG.principalLabel),
             kind=member(AgentKind, self.one(node, CKG.principalKind)),
             named=named,
             scope="" if named else scope_of(key),
@@ -189,38 +202,42 @@ class _Reader(PropositionReader):
         check(self.one(node, TIES[ties[0]]), self.iris.agent(agent))
         return Principal(agent, ties[0], self.spans_at(node, CKG.principalEvidenceAt))
 
-    def claim(
-        self, node: URIRef, contents: dict[URIRef | Literal, Spans], names: DocumentIris
-    ) -> Claim:
+    def claim(self, node: str, contents: dict[str, Spans], names: DocumentIris) -> Claim:
         if node not in contents:
             raise RecordError(f"{node}: a claim that no attribution makes")
         claim = Claim(
             content=contents[node],
             statement=self.spans_at(node, CKG.statementAt),
-            text=self.text(node, SDO.text),
+            text=self.one(node, _TEXT),
             propositions=tuple(
-                self.proposition(part, names) for part in self.graph[node].get(CKG.proposition, ())
+                self.proposition(part, names) for part in self.all(node, CKG.proposition)
             ),
         )
         check(node, names.claim(claim.id))
         return claim
 
-    def span(self, node: URIRef) -> Span:
-        for selector in self.graph[node].get(OA.hasSelector, ()):
-            place = self.graph[URIRef(selector)]
-            if OA.start in place:
-                start, end = (self.text(URIRef(selector), edge) for edge in (OA.start, OA.end))
-                return Span(int(start), int(end))
+    def described(self, node: str) -> Span:
+        for selector in self.all(node, OA.hasSelector):
+            if OA.start in self.facts(selector):
+                return Span(*(int(self.one(selector, edge)) for edge in (OA.start, OA.end)))
         raise RecordError(f"{node}: no position")
 
-    def spans_of(self, node: URIRef, predicate: URIRef) -> Spans:
-        found = self.graph[node].get(predicate, ())
-        if unknown := [name for name in found if name not in self.spans]:
-            raise RecordError(f"{node}: {predicate} leads to {unknown[0]}, which is no span")
-        return tuple(sorted(self.spans[URIRef(name)] for name in found))
+    def spans_of(self, node: str, predicate: URIRef, names: DocumentIris) -> Spans:
+        found = self.all(node, predicate)
+        for name in found:
+            if name not in self.spans:
+                try:
+                    self.spans[name] = names.span_named(name)
+                except ValueError as error:
+                    problem = f"{predicate} leads to {name}, which is no span"
+                    raise RecordError(f"{node}: {problem}") from error
+        return tuple(sorted(self.spans[name] for name in found))
 
-    def only(self, name: URIRef) -> URIRef:
-        found = self.by_class[name]
+    def only(self, name: URIRef) -> str:
+        found = self.by_class[str(name)]
         if len(found) != 1:
             raise RecordError(f"{len(found)} nodes of class {name} where one is due")
         return found[0]
+
+
+_SPAN = str(OA.SpecificResource)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from rdflib import RDF, Literal, URIRef
@@ -41,32 +40,32 @@ def related_quad(document: str, extraction: str, iris: Iris) -> Quad:
 
 def read_relations(triples: Iterable[Triple], iris: Iris) -> Iterator[ClaimRelation]:
     """The relations in triples of the graph of relations, sorted by key."""
-    nodes = _nodes(triples)
-    for node in _of_class(nodes, CKG.ClaimRelation):
+    nodes = Nodes(triples)
+    for node in nodes.of_class(CKG.ClaimRelation):
         yield ClaimRelation(
-            first=_claim(nodes.text(node, CKG.firstClaim), iris),
-            second=_claim(nodes.text(node, CKG.secondClaim), iris),
+            first=_claim(nodes.one(node, CKG.firstClaim), iris),
+            second=_claim(nodes.one(node, CKG.secondClaim), iris),
             kind=member(RelationKind, nodes.one(node, CKG.relationKind)),
             method=member(RelationMethod, nodes.one(node, CKG.relationMethod)),
-            score=float(nodes.text(node, CKG.score)),
-            reason=nodes.text(node, CKG.reason),
+            score=float(nodes.one(node, CKG.score)),
+            reason=nodes.one(node, CKG.reason),
             first_evidence=nodes.spans_at(node, CKG.firstEvidenceAt),
             second_evidence=nodes.spans_at(node, CKG.secondEvidenceAt),
-            drift=tuple(sorted(member(Drift, one) for one in nodes.graph[node].get(CKG.drift, ()))),
+            drift=tuple(sorted(member(Drift, one) for one in nodes.all(node, CKG.drift))),
         )
 
 
 def read_verdicts(triples: Iterable[Triple], iris: Iris) -> Iterator[Verdict]:
     """The verdicts in triples of the graph of verdicts, sorted by key."""
-    nodes = _nodes(triples)
-    for node in _of_class(nodes, CKG.Verdict):
+    nodes = Nodes(triples)
+    for node in nodes.of_class(CKG.Verdict):
         yield Verdict(
-            first=_claim(nodes.text(node, CKG.judgedFirst), iris),
-            second=_claim(nodes.text(node, CKG.judgedSecond), iris),
+            first=_claim(nodes.one(node, CKG.judgedFirst), iris),
+            second=_claim(nodes.one(node, CKG.judgedSecond), iris),
             kind=member(RelationKind, nodes.one(node, CKG.judgedKind)),
             judgement=member(Judgement, nodes.one(node, CKG.judgement)),
-            first_text=nodes.text(node, CKG.judgedFirstText),
-            second_text=nodes.text(node, CKG.judgedSecondText),
+            first_text=nodes.one(node, CKG.judgedFirstText),
+            second_text=nodes.one(node, CKG.judgedSecondText),
             judge=nodes.optional(node, CKG.judge),
             note=nodes.optional(node, CKG.note),
         )
@@ -100,18 +99,6 @@ def _verdict(verdict: Verdict, iris: Iris) -> Iterator[Triple]:
     for predicate, words in ((CKG.judge, verdict.judge), (CKG.note, verdict.note)):
         if words is not None:
             yield subject, predicate, Literal(words)
-
-
-def _nodes(triples: Iterable[Triple]) -> Nodes:
-    graph: defaultdict[URIRef, dict[URIRef, list[URIRef | Literal]]]
-    graph = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in triples:
-        graph[subject][predicate].append(value)
-    return Nodes(graph)
-
-
-def _of_class(nodes: Nodes, name: URIRef) -> list[URIRef]:
-    return sorted(node for node, facts in nodes.graph.items() if name in facts.get(RDF.type, ()))
 
 
 def _claim(iri: str, iris: Iris) -> str:

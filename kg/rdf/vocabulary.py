@@ -19,7 +19,6 @@ from rdflib.namespace import (
     SKOS,
     XSD,
 )
-from rdflib.term import Node
 
 from kg.identity.decisions import DecisionKind
 from kg.identity.identities import Method
@@ -138,9 +137,9 @@ def concept(member: StrEnum) -> URIRef:
     return _CONCEPTS[member.__class__][member]
 
 
-def member(kind: type[Member], iri: Node) -> Member:
+def member(kind: type[Member], iri: str) -> Member:
     """The member of an enumeration whose concept this is; ValueError when there is none."""
-    found = _MEMBERS[kind].get(iri)
+    found = _MEMBERS[kind].get(str(iri))
     if found is None:
         raise ValueError(f"{iri} is not a {kind.__name__}")
     return kind(found)
@@ -151,6 +150,6 @@ _CONCEPTS: Final = {
     kind: {one: URIRef(f"{prefix}-{one.replace(' ', '-')}") for one in kind}
     for kind, (_, prefix) in SCHEMES.items()
 }
-_MEMBERS: Final[dict[type[StrEnum], dict[Node, StrEnum]]] = {
-    kind: {iri: one for one, iri in concepts.items()} for kind, concepts in _CONCEPTS.items()
+_MEMBERS: Final[dict[type[StrEnum], dict[str, StrEnum]]] = {
+    kind: {str(iri): one for one, iri in concepts.items()} for kind, concepts in _CONCEPTS.items()
 }

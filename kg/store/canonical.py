@@ -31,9 +31,9 @@ class Canon:
 
     def record(self, record: Record) -> Record:
         """The record with canonical agents as sources; its credits quote the article and stay."""
-        return dataclasses.replace(
-            record, sources={id: self._source(source) for id, source in record.sources.items()}
-        )
+        sources = {id: self._source(source) for id, source in record.sources.items()}
+        # A record is checked when it is made: most are as they were.
+        return record if sources == record.sources else dataclasses.replace(record, sources=sources)
 
     def _source(self, source: ResolvedSource) -> ResolvedSource:
         principal = source.principal

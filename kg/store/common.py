@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
 from types import TracebackType
 from typing import Self
+
+from rdflib import RDF, URIRef
+
+from kg.rdf.quads import Quad, Words
+from kg.store.interface import Term
 
 
 class CommonStore(ABC):
@@ -17,6 +23,33 @@ class CommonStore(ABC):
     def base(self) -> str:
         """The start of every instance IRI."""
         return self._base
+
+    @abstractmethod
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match, in no particular order; None matches everything."""
+
+    def words(
+        self,
+        graph: URIRef,
+        properties: tuple[URIRef, ...],
+        classes: tuple[URIRef, ...] = (),
+        *,
+        subjects: Collection[str] | None = None,
+    ) -> Iterator[Words]:
+        """What a graph says with some properties, and which nodes are of some classes, as words."""
+        wanted, sorts, type_ = {*properties}, {*classes}, RDF.type
+        for subject, predicate, value, _ in self.quads(graph):
+            if subjects is not None and str(subject) not in subjects:
+                continue
+            if predicate in wanted or (predicate == type_ and value in sorts):
+                yield str(subject), predicate, str(value)
 
     @abstractmethod
     def close(self) -> None:

@@ -15,8 +15,8 @@ from kg.errors import NotFoundError, StoreError
 from kg.model import Document, Extraction, Record, RecordError
 from kg.model.identifiers import KEY_LENGTH
 from kg.rdf.iris import Iris
-from kg.rdf.quads import Quad
-from kg.rdf.reader import read_record
+from kg.rdf.quads import Quad, Words
+from kg.rdf.reader import CLASSES, PROPERTIES, read_record
 from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from kg.store.dangling import dangling
@@ -166,7 +166,12 @@ def find_document(store: StoreReader, name: str) -> StoredDocument:
 
 def record(store: StoreReader, iri: str) -> Record:
     """The record of a document; NotFoundError when there is none, StoreError when it is damaged."""
-    triples = [quad[:3] for quad in store.quads(URIRef(iri))]
+    return record_of(store, iri, store.words(URIRef(iri), PROPERTIES, CLASSES))
+
+
+def record_of(store: StoreReader, iri: str, words: Iterable[Words]) -> Record:
+    """The record that ``words`` of a document's graph give; errors as those of ``record``."""
+    triples = list(words)
     if not triples:
         raise NotFoundError(f"{store.name}: no document <{iri}>")
     try:

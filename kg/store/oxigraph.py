@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Dataset, URIRef
+from rdflib import RDF, Dataset, URIRef
 
 from kg.config import DEFAULT_BASE
 from kg.errors import QueryError, StoreError
-from kg.rdf.quads import Quad
+from kg.rdf.quads import Quad, Words
 from kg.store.bindings import prepared
 from kg.store.blocks import StoredBlocks
 from kg.store.common import CommonStore
@@ -33,6 +33,7 @@ from kg.store.terms import (
 )
 from kg.store.updates import update_request
 from kg.store.view import read_only_dataset
+from kg.store.words import words_query
 
 
 def memory_store(base: str = DEFAULT_BASE) -> OxigraphStore:
@@ -139,6 +140,24 @@ class OxigraphStore(CommonStore):
     def _read(self, found: Iterator[ox.Quad]) -> Iterator[Quad]:
         with self._damage():
             yield from map(quad_from_oxigraph, found)
+
+    def words(
+        self,
+        graph: URIRef,
+        properties: tuple[URIRef, ...],
+        classes: tuple[URIRef, ...] = (),
+        *,
+        subjects: Collection[str] | None = None,
+    ) -> Iterator[Words]:
+        """What a graph says with some properties, and which nodes are of some classes, as words."""
+        native, type_ = self.native(), RDF.type
+        with self._damage():
+            found = native.query(words_query(graph, properties, classes, subjects))
+            assert isinstance(found, ox.QuerySolutions)
+            for subject, number, value in found:
+                place = int(number.value)
+                known = properties[place] if place < len(properties) else type_
+                yield subject.value, known, value.value
 
     @contextlib.contextmanager
     def _damage(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ from rdflib import DCTERMS, PROV, RDF, SDO, XSD, Literal, URIRef
 from kg.model import RecordError
 from kg.rdf.iris import Iris
 from kg.rdf.order import in_reading_order
-from kg.rdf.reader import read_record
+from kg.rdf.reader import CLASSES, OUTLINE, PROPERTIES, read_record
 from kg.rdf.serialise import nquads
 from kg.rdf.vocabulary import CKG, OA
 from kg.rdf.writer import document_quads
@@ -40,6 +40,29 @@ def test_what_is_written_is_read(record):
 @given(records())
 def test_what_a_store_gives_back_is_read(record):
     assert read_record(through_oxigraph(record), HOME) == in_reading_order(record)
+
+
+def part(graph, properties, classes=CLASSES):
+    return [t for t in graph if t[1] in properties or (t[1] == RDF.type and t[2] in classes)]
+
+
+@given(records())
+def test_what_is_not_asked_for_is_not_needed(record):
+    graph = triples(record)
+    assert read_record(part(graph, PROPERTIES), HOME) == in_reading_order(record)
+    outline = read_record(part(graph, OUTLINE), HOME)
+    assert outline.attributions == in_reading_order(record).attributions
+    assert outline.sources == record.sources
+    assert not any(claim.propositions for claim in outline.claims)
+
+
+@pytest.mark.parametrize("name", ["3", "3-2", "3-", "3-4-5", "a-b", "-1-2"])
+def test_a_span_that_is_only_named_has_to_be_one(name, full_record):
+    graph = part(triples(full_record), PROPERTIES)
+    cue = next(o for _, p, o in graph if p == CKG.cue)
+    broken = URIRef(f"{cue.rsplit('-', 2)[0]}-{name}")
+    with pytest.raises(RecordError, match="which is no span"):
+        read_record([(s, p, broken if o == cue else o) for s, p, o in graph], HOME)
 
 
 def test_the_seed(seed_record):

@@ -83,6 +83,31 @@ def test_patterns_select(store):
     assert list(store.quads(iri("nowhere"))) == []
 
 
+def test_words_of_some_properties_classes_and_subjects(store):
+    kind, other = iri("Kind"), iri("Other")
+    number, day = Literal("5", datatype=XSD.integer), Literal("2022-01-10", datatype=XSD.date)
+    facts = [
+        *(quad("a", 'words "and"\nlines', "g", "p"), quad("a", number, "g", "q")),
+        *(quad("b", day, "g", "p"), quad("b", iri("a"), "g", "q"), quad("a", "no", "h", "p")),
+        *((iri(s), RDF.type, o, iri("g")) for s, o in (("a", kind), ("b", kind), ("b", other))),
+    ]
+    store.apply(Change(add=tuple(facts)))
+
+    def words(*given, **named):
+        return sorted(store.words(iri("g"), *given, **named))
+
+    a, b = (E + "a", iri("p"), 'words "and"\nlines'), (E + "b", iri("p"), "2022-01-10")
+    both = [(E + "a", RDF.type, str(kind)), (E + "b", RDF.type, str(kind))]
+    assert words((iri("p"),)) == [a, b]
+    assert words((), (kind,)) == both
+    assert words((iri("p"), iri("q")), (kind,)) == sorted(
+        [a, b, *both, (E + "a", iri("q"), "5"), (E + "b", iri("q"), E + "a")]
+    )
+    assert words((iri("p"),), (kind,), subjects={E + "b"}) == sorted([b, both[1]])
+    assert words((iri("p"),), (kind,), subjects=()) == []
+    assert {type(cell) for s, _, o in words((iri("p"), iri("q"))) for cell in (s, o)} == {str}
+
+
 def test_graphs_are_sorted_and_vanish_with_their_last_quad(store):
     store.apply(Change(add=tuple(quad("s", "v", graph) for graph in "cab")))
     assert list(store.graphs()) == [iri("a"), iri("b"), iri("c")]
