@@ -60,7 +60,7 @@ def tab(browser, address):
 def test_a_question_is_one_click(tab):
     tab.locator("button[data-name=denials]").click()
     tab.get_by_text(re.compile(r"results? in")).wait_for()
-    assert "Port Authority" in tab.locator(".yasr_results:visible").inner_text()
+    tab.locator(".yasr_results:visible").get_by_text("Port Authority").first.wait_for()
 
 
 def test_typing_and_completing_asks_nobody(tab):
@@ -77,8 +77,8 @@ def test_hostile_text_stays_text(tab):
     tab.keyboard.insert_text("SELECT ?o { ?s <https://example.org/says> ?o }")
     tab.keyboard.press("Control+Enter")
     tab.get_by_text(re.compile(r"results? in")).wait_for()
-    tab.wait_for_timeout(300)
-    assert PAYLOADS[0] in tab.locator(".yasr_results:visible").inner_text()
+    tab.locator(".yasr_results:visible").get_by_text(PAYLOADS[0]).first.wait_for()
+    tab.wait_for_timeout(300)  # for what must not happen
     assert tab.evaluate("window.pwned") is None
 
 

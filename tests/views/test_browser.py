@@ -91,6 +91,28 @@ def test_keyboard_alone(visit):
     assert page.evaluate(FOCUSED) == "search"
 
 
+@pytest.mark.parametrize("key", ["Enter", "ArrowDown"])
+def test_who_types_faster_than_the_search_gets_what_he_typed(visit, key):
+    tab = visit()
+    tab.page.locator("#search").focus()
+    tab.page.evaluate(
+        """async (key) => {
+        const input = document.getElementById("search");
+        input.value = "ARMED aggression";
+        input.dispatchEvent(new Event("input"));
+        await new Promise((done) => setTimeout(done));  // the search has begun, and only that
+        input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    }""",
+        key,
+    )
+    tab.settle()
+    if key == "Enter":
+        assert quote_shown(tab.page) == WORDS
+    else:
+        focused = tab.page.locator("#list li button:focus")
+        assert "armed aggression" in focused.text_content()
+
+
 def test_suggestions_by_keyboard(visit):
     tab = visit()
     page = tab.page

@@ -163,13 +163,13 @@ def test_pointing_at_words_shows_source_agent_and_claim(open_page, folder):
     words = page.locator(".text .q").first
     words.hover()
     card = page.locator("#hover")
-    assert card.is_visible()
+    card.wait_for()
     for part in ("Source", "Claim", "Sure"):
         assert card.get_by_text(part, exact=True).count() == 1
     page.keyboard.press("Escape")
     assert card.is_hidden()
     page.locator(".text a.ref").first.focus()
-    assert card.is_visible()
+    card.wait_for()
     page.keyboard.press("Enter")
     page.locator(".notes li:target details[open]").wait_for()  # opened by an event that follows
 

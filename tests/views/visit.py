@@ -1,7 +1,11 @@
 """A browser tab that may load nothing but one page, and notes all that the page does."""
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
+
+PATIENCE = 60
+"""Seconds until what has not happened counts as never: only a test that fails waits so long."""
 
 
 class Visit:
@@ -14,7 +18,7 @@ class Visit:
         self.requests, self.failed, self.dialogs, self.errors = [], [], [], []
         self.context.route("**/*", self._route)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(5000)
+        self.page.set_default_timeout(PATIENCE * 1000)
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("requestfailed", lambda r: self.failed.append(f"{r.failure} {r.url}"))
         self.page.on("dialog", self._dialog)
@@ -22,7 +26,7 @@ class Visit:
         self.page.on("console", self._console)
         self.page.goto(self.address)
         if self.page.locator("#network").count():
-            self.page.locator("html[data-ready]").wait_for(state="attached", timeout=60_000)
+            self.page.locator("html[data-ready]").wait_for(state="attached")
             self.settle()  # ready means that it can be used; the list's words come after it
 
     def _route(self, route):
@@ -51,11 +55,10 @@ class Visit:
 
     def until(self, condition):
         """Wait until a JavaScript expression is true (the policy forbids Playwright its way)."""
-        for _ in range(250):
-            if self.page.evaluate(condition):
-                return
+        end = time.monotonic() + PATIENCE
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, f"never {condition}"
             self.page.wait_for_timeout(20)
-        raise AssertionError(f"never {condition}")
 
     def search(self, words):
         """Type words into the search field and wait for what they find."""

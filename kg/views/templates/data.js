@@ -96,7 +96,8 @@ KG.article = (row) => {
   return { id, title, publisher: KG.publishers[publisher], author, date, url, lang };
 };
 
-// Everything that follows from what is chosen. A later choice overtakes an earlier one.
+// Everything that follows from what is chosen. A later choice overtakes an earlier one; KG.applied
+// is when what the latest leads to has been found.
 KG.apply = (() => {
   let latest = 0;
   const bits = (rows) => {
@@ -104,7 +105,7 @@ KG.apply = (() => {
     for (const row of rows) found[row] = 1;
     return found;
   };
-  return async () => {
+  const follow = async () => {
     const mine = latest += 1;
     const { q, focus } = KG.chosen;
     const match = q.trim() ? await KG.ask("search", q) : null;
@@ -120,4 +121,5 @@ KG.apply = (() => {
     KG.emit("select", KG.chosen.at);
     KG.took = performance.now() - started;
   };
+  return () => KG.applied = follow();
 })();

@@ -54,7 +54,6 @@
     more.hidden = shown >= order.length;
     more.textContent = `Show ${KG.number(Math.min(PAGE, order.length - shown))} more of ${KG.number(order.length - shown)}`;
     mark();
-    KG.emit("listed");
   }
   function mark() {
     list.querySelector("[aria-current]")?.removeAttribute("aria-current");
@@ -75,8 +74,7 @@
     if (last) names.push(last[0] === "t" ? `About ${last.slice(1)}` : `Said by ${KG.sources[Number(last.slice(1))]}`);
     if (KG.chosen.doc !== "") names.push(`In ${KG.documents[Number(KG.chosen.doc)][1] || KG.documents[Number(KG.chosen.doc)][0]}`);
     document.getElementById("filter-name").textContent = names.join(", ");
-    if (order.length) append();
-    else KG.emit("listed");
+    KG.listed = order.length ? append() : null;
   });
   KG.on("select", mark);
   more.addEventListener("click", async () => {

@@ -151,7 +151,6 @@
     panel.scrollTop = 0;
     current = row;
     document.getElementById("panel-title").focus({ preventScroll: true });
-    KG.emit("read", row);
   }
 
   function close() {

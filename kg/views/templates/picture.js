@@ -81,7 +81,6 @@ KG.picture = () => {
     narrowed();
     rest();
     select(KG.chosen.at);
-    KG.emit("drawn");
   }
   // In the first picture, what the filters leave is lit and the rest steps back.
   function narrowed() {

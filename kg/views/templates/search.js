@@ -63,10 +63,12 @@
       close();
       clearTimeout(timer);
       const enter = event.key === "Enter";
-      Promise.resolve(KG.chosen.q === input.value ? null : KG.choose({ q: input.value })).then(() => {
+      if (KG.chosen.q !== input.value) KG.choose({ q: input.value });
+      KG.applied.then(async () => {
         const [row] = KG.found.order;
-        if (enter && row !== undefined) KG.choose({ at: row });
-        else document.querySelector("#list li button")?.focus();
+        if (enter && row !== undefined) return KG.choose({ at: row });
+        await KG.listed;
+        return document.querySelector("#list li button")?.focus();
       });
     } else return;
     event.preventDefault();
