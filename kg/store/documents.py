@@ -74,11 +74,11 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
     referents = tuple(missing(store, referent_quads(record.agents, record.entities, iris)))
     referents += tuple(delegation_quads(record.delegations, iris))
     up_to_date(store)
-    old = set(store.quads(graph))
+    old = tuple(store.quads(graph))
     if not old:
         store.apply(follow(store, (), new, Change(add=(*new, *referents, *run))))
         return Outcome.ADDED
-    gone = old.difference(new)
+    gone, come = _difference(old, new)
     mark = outdated(store, graph)
     change = Change(
         remove=(
@@ -89,7 +89,7 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
             *dangling(store, _claims(gone)),
             *mark.remove,
         ),
-        add=(*(quad for quad in new if quad not in old), *referents, *run, *mark.add),
+        add=(*come, *referents, *run, *mark.add),
     )
     store.apply(follow(store, old, new, change))
     return Outcome.REPLACED
@@ -204,6 +204,13 @@ def _place(document: StoredDocument) -> tuple[str, str]:
 def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
     found = next(store.quads(iri, subject=iri, predicate=predicate), None)
     return None if found is None else str(found[2])
+
+
+def _difference(old: Iterable[Quad], new: Iterable[Quad]) -> tuple[list[Quad], list[Quad]]:
+    """What is only in the one and what only in the other, in their order: the engine is slower
+    with that of a set."""
+    before, after = set(old), set(new)
+    return [q for q in old if q not in after], [q for q in new if q not in before]
 
 
 def _outward(store: StoreReader, graph: URIRef) -> Iterator[Quad]:

@@ -130,6 +130,8 @@ class Index:
 
     def _drop(self, document: str) -> None:
         of_it = (document,)
+        if not self._db.execute("SELECT 1 FROM documents WHERE document = ?", of_it).fetchone():
+            return
         self._db.execute(
             "INSERT INTO words (words, rowid, text)"
             " SELECT 'delete', id, text FROM claims WHERE document = ?",

@@ -138,8 +138,11 @@ class OxigraphStore(CommonStore):
         return self._read(found)
 
     def _read(self, found: Iterator[ox.Quad]) -> Iterator[Quad]:
-        with self._damage():
+        # As in _damage, which would take longer than most questions.
+        try:
             yield from map(quad_from_oxigraph, found)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self.name}: {error}") from error
 
     def words(
         self,
