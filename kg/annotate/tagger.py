@@ -23,7 +23,7 @@ from kg.annotate.batches import Text
 from kg.annotate.decoding import Found, find
 from kg.annotate.features import Words, words_of
 from kg.annotate.selection import chosen
-from kg.annotate.weights import FILES, Weights, folder_hash, load_weights
+from kg.annotate.weights import FILES, Weights, load_weights
 from kg.annotate.windows import pieces_of
 from kg.resources import resource
 
@@ -59,11 +59,6 @@ class Tagged:
 def default_folder() -> Path:
     """The weights that come with the package; ConfigurationError when they are not there."""
     return resource("data", MODEL)
-
-
-def weights_hash() -> str:
-    """SHA-256 of the weights that come with the package."""
-    return folder_hash(default_folder())
 
 
 @Language.factory(

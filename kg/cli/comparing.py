@@ -15,9 +15,9 @@ from kg.cli.shell import (
     OutputOption,
     RowFormat,
     StoreOption,
-    output,
     say,
     settings,
+    write_page,
 )
 
 if TYPE_CHECKING:
@@ -52,15 +52,9 @@ def compare(
     With -o and a name that ends in .html it writes the comparison page: all statements about these
     words, sources in columns, days in rows.
     """
-    from kg.graph import KnowledgeGraph
-
     if output_file.endswith(".html"):
-        with KnowledgeGraph.open(store, settings=settings()) as graph:
-            page = graph.pages.comparison(claim)
-        with output(output_file) as stream:
-            stream.write(page)
-        say(f"wrote {output_file}")
-        return ExitCode.OK
+        return write_page(store, output_file, lambda pages: pages.comparison(claim))
+    from kg.graph import KnowledgeGraph
     from kg.query.comparisons import compare as find
 
     with KnowledgeGraph.open(store, settings=settings()) as graph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, TextIO
@@ -14,6 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from kg.config import Settings
+    from kg.pages import Pages
 
 DEFAULT_STORE = "out/kg"
 
@@ -98,6 +99,18 @@ def binary(name: str) -> Iterator[IO[bytes]]:
         return
     with _complete(name) as partial, partial.open("wb") as stream:
         yield stream
+
+
+def write_page(store: str, name: str, page: Callable[[Pages], str]) -> int:
+    """Write a page of a store to a file or "-", and say so."""
+    from kg.graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store, settings=settings()) as opened:
+        text = page(opened.pages)
+    with output(name) as stream:
+        stream.write(text)
+    say(f"wrote {name}")
+    return ExitCode.OK
 
 
 @contextlib.contextmanager

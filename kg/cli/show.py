@@ -13,8 +13,8 @@ from kg.cli.shell import (
     OutputOption,
     StoreOption,
     output,
-    say,
     settings,
+    write_page,
 )
 
 
@@ -47,12 +47,7 @@ def graph(
 
         kg graph --no-contexts -o out/words.html
     """
-    from kg.graph import KnowledgeGraph
-
-    with KnowledgeGraph.open(store, settings=settings()) as opened, output(output_file) as stream:
-        stream.write(opened.pages.graph(contexts=not no_contexts))
-    say(f"wrote {output_file}")
-    return ExitCode.OK
+    return write_page(store, output_file, lambda pages: pages.graph(contexts=not no_contexts))
 
 
 def read(
@@ -68,14 +63,7 @@ def read(
 
         kg read 000_4765c3c74fc036d8 --store out/kg -o out/read.html
     """
-    from kg.graph import KnowledgeGraph
-
-    with KnowledgeGraph.open(store, settings=settings()) as opened:
-        page = opened.pages.reading(document)
-    with output(output_file) as stream:
-        stream.write(page)
-    say(f"wrote {output_file}")
-    return ExitCode.OK
+    return write_page(store, output_file, lambda pages: pages.reading(document))
 
 
 def dossier(
@@ -89,14 +77,7 @@ def dossier(
 
         kg dossier "Kazakh Foreign Ministry" --store out/kg -o out/dossier.html
     """
-    from kg.graph import KnowledgeGraph
-
-    with KnowledgeGraph.open(store, settings=settings()) as opened:
-        page = opened.pages.dossier(source)
-    with output(output_file) as stream:
-        stream.write(page)
-    say(f"wrote {output_file}")
-    return ExitCode.OK
+    return write_page(store, output_file, lambda pages: pages.dossier(source))
 
 
 def export(

@@ -10,8 +10,6 @@ from kg.relations.words import is_negation
 
 _ELLIPSES = frozenset({"…", "..."})
 _BRACKETS = frozenset({"[", "]"})
-_EDGE = 3
-"""Words that a copy is shorter by at an end before it counts as cut off."""
 _SCATTERED = 3
 """Places with other words from which on copies look like two translations."""
 

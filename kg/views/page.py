@@ -153,11 +153,6 @@ def _overview(packed: Packed) -> tuple[list[Json], list[Json]]:
     return nodes, edges
 
 
-def write_graph_page(records: Sequence[Record], path: Path, *, title: str | None = None) -> None:
-    """Write the page to a file, in UTF-8. OSError when that cannot be written."""
-    path.write_text(graph_page(records, title=title), encoding="utf-8", newline="\n")
-
-
 def _vis_network() -> str:
     """vis-network as pyvis brings it (dual licence, Apache 2.0 or MIT)."""
     import pyvis  # type: ignore[import-untyped]

@@ -5,7 +5,7 @@ import warnings
 
 import pytest
 
-from kg.views.page import write_graph_page
+from kg.views.page import graph_page
 from scripts.screenshots import ARGUMENTS, chromium
 from tests.views.generated import generated, hostile
 from tests.views.payloads import PAYLOADS
@@ -38,9 +38,13 @@ def browser():
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory, seed_record):
     folder = tmp_path_factory.mktemp("pages")
-    write_graph_page([seed_record], folder / "seed.html")
-    write_graph_page(generated(120), folder / "many.html")
-    write_graph_page(hostile(), folder / "hostile.html", title=PAYLOADS[0])
+    made = {
+        "seed": graph_page([seed_record]),
+        "many": graph_page(generated(120)),
+        "hostile": graph_page(hostile(), title=PAYLOADS[0]),
+    }
+    for name, page in made.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return folder
 
 
