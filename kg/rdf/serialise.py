@@ -32,6 +32,21 @@ def term(node: Node) -> str:
     return f"{quoted}^^{term(node.datatype)}"
 
 
+def ntriples(triples: Iterable[Triple]) -> Iterator[str]:
+    """A line of canonical N-Triples for each triple, in their order, with its line break."""
+    known: dict[URIRef, str] = {}  # most names come again and again
+
+    def name(node: URIRef) -> str:
+        written = known.get(node)
+        if written is None:
+            written = known[node] = term(node)
+        return written
+
+    for subject, predicate, value in triples:
+        words = name(value) if isinstance(value, URIRef) else term(value)
+        yield f"{name(subject)} {name(predicate)} {words} .\n"
+
+
 def nquads(quads: Iterable[Quad]) -> Iterator[str]:
     """Canonical N-Quads: one line for each quad, sorted, each once. Without blank nodes the same
     set of quads is the same text on any machine."""

@@ -9,7 +9,7 @@ from functools import cache
 import shacl
 
 from kg.rdf.quads import Triple
-from kg.rdf.serialise import term
+from kg.rdf.serialise import ntriples
 from kg.resources import resource
 
 
@@ -30,13 +30,13 @@ def violations(
 
     Sorted; () when the graph conforms. No inference: what the shapes ask for has to be there.
     """
-    text = "".join(_line(triple) for triple in (*document_triples, *referent_triples))
+    return violations_in("".join(ntriples((*document_triples, *referent_triples))))
+
+
+def violations_in(text: str) -> tuple[Violation, ...]:
+    """What the shapes reject in N-Triples, likewise."""
     report = _shapes().validate_text(text, format="ntriples")
     return tuple(sorted({_violation(result) for result in report.results}))
-
-
-def _line(triple: Triple) -> str:
-    return f"{' '.join(map(term, triple))} .\n"
 
 
 def _violation(result: shacl.Result) -> Violation:

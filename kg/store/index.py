@@ -26,6 +26,7 @@ from kg.store.interface import StoreReader
 from kg.store.sqlite import copy_into, opened, transaction
 
 NAME = "index.sqlite"
+_INDEXED = (SDO.text, CKG.source, CKG.sourceLabel, CKG.sourceKind)
 _SHORTEST = 3
 """Characters that FTS5's trigrams need; shorter words are looked for text by text."""
 
@@ -213,20 +214,20 @@ def extractions(store: StoreReader) -> dict[str, str]:
 
 def entries_of(store: StoreReader, document: URIRef) -> Entries | None:
     """What the index has to have of a document in the store; None when it is not there."""
-    extraction = next(store.quads(document, predicate=RDF.type, object=CKG.Extraction), None)
-    if extraction is None:
+    facts: dict[URIRef, dict[str, str]] = {one: {} for one in (RDF.type, *_INDEXED)}
+    for subject, predicate, value in store.words(document, _INDEXED, (CKG.Extraction,)):
+        facts[predicate][subject] = value
+    activities, texts, sources, labels, kinds = facts.values()
+    if not activities:
         return None
-    texts = {str(s): str(o) for s, _, o, _ in store.quads(document, predicate=SDO.text)}
     texts.pop(str(document), None)
-    labels = {s: str(o) for s, _, o, _ in store.quads(document, predicate=CKG.sourceLabel)}
-    kinds = {s: str(o) for s, _, o, _ in store.quads(document, predicate=CKG.sourceKind)}
     counted: dict[str, tuple[str, str, int]] = {}
-    for subject, _, agent, _ in store.quads(document, predicate=CKG.source):
+    for subject, agent in sources.items():
         label, kind = labels.get(subject, ""), kinds.get(subject, "").rpartition("agentKind-")[2]
-        before = counted.get(str(agent), (label, kind, 0))
-        counted[str(agent)] = (min(label, before[0]), kind, before[2] + 1)
+        before = counted.get(agent, (label, kind, 0))
+        counted[agent] = (min(label, before[0]), kind, before[2] + 1)
     return Entries(
-        str(extraction[0]),
+        min(activities),
         tuple(sorted(texts.items())),
         tuple((agent, *counted[agent]) for agent in sorted(counted)),
     )

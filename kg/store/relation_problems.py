@@ -33,15 +33,20 @@ def conforming(store: StoreReader, graph: URIRef, quads: Iterable[Quad]) -> Iter
                 yield Problem(str(graph), f"{subject} {predicate}", message)
 
 
-def relation_problems(store: StoreReader, statements: Iterable[Statement]) -> Iterator[Problem]:
-    """Where the graph of relations departs from what the documents give.
+def in_step(store: StoreReader) -> bool:
+    """Whether the graph of relations says that it was made from the documents as they are.
 
-    ``statements`` are those of all documents. Nothing is said of a graph that is not in step and
-    says so itself (``kg.store.marks``): the next build makes up for that.
+    If not (``kg.store.marks``), the next build makes up for it.
+    """
+    return marks(store) == due(extractions(store))
+
+
+def relation_problems(store: StoreReader, statements: Iterable[Statement]) -> Iterator[Problem]:
+    """Where the graph of relations, if ``in_step``, departs from what the documents give.
+
+    ``statements`` are those of all documents.
     """
     stored, iris = extractions(store), Iris(store.base)
-    if marks(store) != due(stored):
-        return
     found = set(store.quads(iris.relations))
     made = {quad for one in match(statements) for quad in relation_quads(one, iris)}
     made.update(mark_quads(stored, iris))

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from rdflib import DCTERMS, PROV, RDF, SDO, URIRef
 
 from kg.errors import StoreError
 from kg.identity.uses import Uses
+from kg.model import Record
 from kg.model.identifiers import text_hash
 from kg.rdf.integrity import examined
 from kg.rdf.iris import Iris
 from kg.rdf.quads import Quad, Triple
-from kg.rdf.serialise import term
-from kg.rdf.shapes import Violation, violations
+from kg.rdf.serialise import ntriples, term
+from kg.rdf.shapes import Violation, violations_in
 from kg.rdf.vocabulary import CKG, OA
 from kg.relations.statement import Statement, statements_of
 from kg.store.identities import count
 from kg.store.identity_problems import identity_problems
 from kg.store.index import disagreements
-from kg.store.interface import Solutions, StoreReader
+from kg.store.interface import StoreReader
 from kg.store.oxigraph import OxigraphStore
 from kg.store.problem import Problem
 from kg.store.referents import derived, pointed_to
-from kg.store.relation_problems import conforming, relation_problems
+from kg.store.relation_problems import conforming, in_step, relation_problems
+from kg.store.repeated import repeated
+from kg.store.soundness import sound
 
 
 def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
@@ -35,46 +39,93 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
     it names. Its triples are in no other graph, it conforms to the SHACL shapes (unless ``shapes``
     is False: they take most of the time), and the derived graphs are what the documents make them.
     """
-    iris = Iris(store.base)
-    due: set[Quad] = set()
-    doubtful: set[URIRef] = set()
-    activities: set[URIRef] = set()
-    counted = 0
-    uses = Uses()
-    statements: list[Statement] = []
+    seen, iris = _Seen(related=in_step(store)), Iris(store.base)
     for graph in store.graphs():
-        try:
-            quads = list(store.quads(graph))
-        except StoreError as error:
-            yield Problem(str(graph), "", str(error))
-            continue
-        counted += len(quads)
-        if not graph.startswith(store.base):
-            yield from _user_problems(graph, quads)
-            continue
-        if graph in (iris.relations, iris.verdicts):
-            yield from conforming(store, graph, quads)
-            continue
-        if graph in (iris.referents, iris.runs, iris.identities, iris.decisions):
-            continue
-        record, found = examined(((s, p, o) for s, p, o, _ in quads), iris)
-        yield from _document_problems(store, graph, quads, found, shapes=shapes)
-        activities |= {s for s, p, o, _ in quads if p == RDF.type and o == CKG.Extraction}
-        count(uses, quads, store)
-        if record:
-            due |= derived([record], iris)
-            statements.extend(statements_of(record))
+        one = sound(store, graph) if graph.startswith(f"{store.base}document/") else None
+        if one is not None:
+            referents = seen.document(one.record, one.quads, store)
+            if shapes:
+                lines = ntriples(quad[:3] for quad in referents)
+                yield from _shape_problems(one.record.document.id, "".join((one.text, *lines)))
         else:
-            doubtful |= pointed_to(quads)
-            yield from _text_problems(graph, quads)
-    stored = {quad for quad in store.quads(iris.referents) if quad[0] not in doubtful}
-    yield from _referent_problems(stored, {q for q in due if q[0] not in doubtful}, iris)
-    yield from identity_problems(store, uses)
-    yield from relation_problems(store, statements)
-    yield from _run_problems(store.quads(iris.runs), activities, iris)
+            yield from _graph_problems(store, graph, seen, shapes=shapes)
+    yield from repeated(store, seen.unknown)
+    stored = {quad for quad in store.quads(iris.referents) if quad[0] not in seen.doubtful}
+    due = {quad for quad in seen.referents if quad[0] not in seen.doubtful}
+    yield from _referent_problems(stored, due, iris)
+    yield from identity_problems(store, seen.uses)
+    if seen.related:
+        yield from relation_problems(store, seen.statements)
+    yield from _run_problems(store.quads(iris.runs), seen.activities, iris)
     yield from _index_problems(store)
-    if counted != len(store):
-        yield Problem("", "", f"{len(store) - counted} quads outside of the named graphs")
+    if seen.quads != len(store):
+        yield Problem("", "", f"{len(store) - seen.quads} quads outside of the named graphs")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the documents say that other graphs are derived from.
+
+    ``related``: whether statements are wanted, for the graph of relations is in step; ``unknown``
+    are the graphs of which anything may be said elsewhere as well, ``doubtful`` the referents of
+    documents that cannot be read.
+    """
+
+    related: bool
+    quads: int = 0
+    uses: Uses = field(default_factory=Uses)
+    referents: set[Quad] = field(default_factory=set)
+    doubtful: set[URIRef] = field(default_factory=set)
+    activities: set[URIRef] = field(default_factory=set)
+    unknown: list[URIRef] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    def document(
+        self, record: Record | None, quads: Collection[Quad], store: StoreReader
+    ) -> set[Quad]:
+        """Take in what one document says: what it makes of the graph of referents.
+
+        ``record`` is None when it cannot be read.
+        """
+        self.quads += len(quads)
+        self.activities |= {s for s, _, o, _ in quads if o == CKG.Extraction}
+        count(self.uses, quads, store)
+        if record is None:
+            self.doubtful |= pointed_to(quads)
+            return set()
+        if self.related:
+            self.statements.extend(statements_of(record))
+        referents = derived([record], Iris(store.base))
+        self.referents |= referents
+        return referents
+
+
+def _graph_problems(
+    store: StoreReader, graph: URIRef, seen: _Seen, *, shapes: bool
+) -> Iterator[Problem]:
+    """What is wrong with a graph that is not a document's as it is to be."""
+    iris = Iris(store.base)
+    try:
+        quads = list(store.quads(graph))
+    except StoreError as error:
+        yield Problem(str(graph), "", str(error))
+        return
+    if graph in (iris.referents, iris.runs, iris.identities, iris.decisions):
+        seen.quads += len(quads)
+        return
+    seen.unknown.append(graph)
+    if not graph.startswith(store.base):
+        seen.quads += len(quads)
+        yield from _user_problems(graph, quads)
+    elif graph in (iris.relations, iris.verdicts):
+        seen.quads += len(quads)
+        yield from conforming(store, graph, quads)
+    else:
+        record, found = examined(((s, p, o) for s, p, o, _ in quads), iris)
+        seen.document(record, quads, store)
+        yield from _document_problems(store, graph, quads, found, shapes=shapes)
+        if record is None:
+            yield from _text_problems(graph, quads)
 
 
 def _user_problems(graph: URIRef, quads: Iterable[Quad]) -> Iterator[Problem]:
@@ -107,38 +158,18 @@ def _document_problems(
         yield Problem(name, str(graph), "a graph that is not named after the document in it")
     for found in discrepancies:
         yield Problem(name, _place(found.focus, found.path), found.message)
-    for subject, predicate, other in _elsewhere(store, graph, triples):
-        yield Problem(name, _place(subject, predicate), f"is in graph {other} as well")
     if shapes:
         referents = (
             (s, p, o)
             for referent in sorted(pointed_to(quads))
             for s, p, o, _ in store.quads(iris.referents, subject=referent)
         )
-        for found in violations(triples, referents):
-            yield Problem(name, _place(found.focus, found.path), found.message)
+        yield from _shape_problems(name, "".join(ntriples((*triples, *referents))))
 
 
-_ELSEWHERE = """SELECT ?graph ?subject ?predicate ?other {
-  GRAPH ?graph { ?subject ?predicate ?value } GRAPH ?other { ?subject ?predicate ?value }
-  FILTER (?other != ?graph)
-}"""
-
-
-def _elsewhere(
-    store: StoreReader, graph: URIRef, triples: Iterable[Triple]
-) -> Iterator[tuple[str, str, str]]:
-    """Subject, predicate and graph of what other graphs say as well."""
-    if isinstance(store, OxigraphStore):  # where one query is quicker than one for each triple
-        answer = store.query(_ELSEWHERE, {"graph": graph})
-        for _, *place in answer.rows if isinstance(answer, Solutions) else ():
-            subject, predicate, other = map(str, place)
-            yield subject, predicate, other
-        return
-    for subject, predicate, value in triples:
-        for quad in store.quads(subject=subject, predicate=predicate, object=value):
-            if quad[3] != graph:
-                yield subject, predicate, quad[3]
+def _shape_problems(name: str, text: str) -> Iterator[Problem]:
+    for found in violations_in(text):
+        yield Problem(name, _place(found.focus, found.path), found.message)
 
 
 def _text_problems(graph: URIRef, quads: list[Quad]) -> Iterator[Problem]:

@@ -1,9 +1,10 @@
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from rdflib import RDF, XSD, BNode, Literal, URIRef
 
 from kg.rdf.iris import Iris
-from kg.rdf.serialise import nquads, term, trig, turtle
+from kg.rdf.serialise import nquads, ntriples, term, trig, turtle
 from kg.rdf.vocabulary import PREFIXES
 from kg.rdf.writer import document_quads
 from tests.rdf.parsing import quads_of
@@ -35,6 +36,16 @@ def test_terms(node, text):
 def test_characters_that_no_iri_has_are_escaped():
     hostile = str.__new__(URIRef, "http://x/> <y> .\n")
     assert term(hostile) == r"<http://x/\u003E\u0020\u003Cy\u003E\u0020.\u000A>"
+
+
+@given(records())
+def test_ntriples_are_lines_that_the_engine_writes_too(record):
+    triples = [quad[:3] for quad in document_quads(record, Iris("https://w3id.org/ckg/id/"))]
+    lines = list(ntriples(triples))
+    assert lines == [f"{' '.join(map(term, triple))} .\n" for triple in triples]
+    read = ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    written = ox.serialize((quad.triple for quad in read), format=ox.RdfFormat.N_TRIPLES)
+    assert written.decode().split("\n")[:-1] == [line[:-1] for line in lines]
 
 
 def test_nquads_are_sorted_lines_without_doubles():
