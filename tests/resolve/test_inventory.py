@@ -65,3 +65,11 @@ def test_a_title_tells_two_bearers_apart():
         if mention.titled and mention.words == ("Thatcher",)
     ]
     assert sorted(meant) == ["Denis Thatcher", "Margaret Thatcher"]
+
+
+def test_a_title_of_several_is_no_name():
+    text = (
+        "The leading rivals, Sens. Ted Cruz of Texas and Marco Rubio of Florida, have both urged"
+        " the station to release it."
+    )
+    assert not any(form.startswith("Sens") for form in _names(text).values())
