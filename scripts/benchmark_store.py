@@ -7,7 +7,8 @@ Writes articles (``scripts/synthetic.py``, about 24 attributions each) to FOLDER
 loads them, and measures in processor seconds: the load next to the engine's own, each in a process
 of its own with its peak of memory; the index; one document put, replaced and removed next to native
 ``Store.load``; every shipped question; text search with the index next to ``CONTAINS``; counts next
-to live SPARQL; the audit of the most frequent source; short queries guarded and not (by the clock).
+to live SPARQL; the audit of the most frequent source; records read back; validation; short queries
+guarded and not (by the clock).
 FOLDER needs room: half a gigabyte a million quads.
 """
 
@@ -37,6 +38,7 @@ from kg.query.statements import who_said
 from kg.rdf.iris import Iris
 from kg.rdf.serialise import term
 from kg.rdf.writer import document_quads, referent_quads
+from kg.store import documents as stored
 from kg.store.documents import put, remove
 from kg.store.dump import load_new
 from kg.store.guard import GuardedStore, Limits
@@ -44,6 +46,7 @@ from kg.store.index import NAME
 from kg.store.interface import Store
 from kg.store.oxigraph import open_store, read_store
 from kg.store.terms import quads_to_oxigraph
+from kg.store.validate import problems
 
 BASE = "https://w3id.org/ckg/id/"
 FREQUENT = {
@@ -91,6 +94,7 @@ def main() -> None:
             found = len(audit(store, FREQUENT["source"]))
 
         print(f"audit of the most frequent source: {best(audited, 1):.1f} s ({found} rows)")
+        reading(store, arguments.repeat)
     guarding(path)
     print(f"on disk {size(path) / 2**30:.2f} GB, of it the index {size(path / NAME) / 2**30:.2f}")
 
@@ -224,6 +228,24 @@ def searching(store: Store, repeat: int) -> None:
     print(f" ({slow / quick:.0f} times)")
     print(f"counts: live SPARQL {live * 1000:.0f} ms, kept {kept * 1000:.1f}", end="")
     print(f" ({live / kept:.0f} times)")
+
+
+def reading(store: Store, repeat: int) -> None:
+    """Records read back, next to the engine's giving out their quads; everything validated."""
+    graphs = [iri for iri in store.graphs() if iri.startswith(f"{BASE}document/")][:60]
+    native = store.native()  # type: ignore[attr-defined]
+
+    def given() -> None:
+        for iri in graphs:
+            for _ in native.quads_for_pattern(None, None, None, ox.NamedNode(iri)):
+                pass
+
+    quads, records_ = (
+        best(work, repeat) / len(graphs) * 1000
+        for work in (given, lambda: [stored.record(store, iri) for iri in graphs])
+    )
+    print(f"a record: {records_:.1f} ms, its quads {quads:.1f} ms")
+    print(f"validated: {cpu(lambda: list(problems(store))):.1f} s", flush=True)
 
 
 def questions(store: Store, repeat: int) -> None:
