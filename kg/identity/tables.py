@@ -15,7 +15,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """kg/identity/tables.json, folded to lower case ASCII.
+    """kg/identity/tables.json and kg/data/countries.json, folded to lower case ASCII.
 
     ``given`` maps a given name to the first of its class ("bill" to "william"): a name is in one
     class only, so that nicknames never chain; ``given_names`` are these and more.
@@ -61,7 +61,10 @@ def tables() -> Tables:
     data: dict[str, Any] = json.loads(
         resource("identity", "tables.json").read_text(encoding="utf-8")
     )
-    countries: dict[str, dict[str, list[str]]] = data["countries"]
+    nations: dict[str, Any] = json.loads(
+        resource("data", "countries.json").read_text(encoding="utf-8")
+    )
+    countries: dict[str, dict[str, list[str]]] = nations["countries"]
     sets = ("honorifics", "degrees", "particles", "leading_particles", "legal_forms")
     more = ("orderless", "state_heads", "common_surnames", "institutions", "generic")
     return Tables(

@@ -46,6 +46,8 @@ def kind_of_name(
         return body
     if person:
         return AgentKind.PERSON
+    if " ".join(words) in lexicon.countries:
+        return LABEL_KINDS["GPE"]
     kind = _by_words(words, lexicon) or _by_labels(labels)
     if kind is not None:
         return kind

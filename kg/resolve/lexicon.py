@@ -27,7 +27,8 @@ class Lexicon:
     organisation's name, and the subjects of ``human_verbs`` are persons. ``company_forms`` may be
     left out of a company's name, ``short_titles`` are written out in full. ``first_women`` and
     ``first_men`` are the first names of kg/data/first_names.json, many more and less sure than
-    those in ``women`` and ``men``.
+    those in ``women`` and ``men``. ``countries`` are those of kg/data/countries.json that nobody
+    is called by.
     """
 
     nouns: Mapping[str, AgentKind]
@@ -48,6 +49,7 @@ class Lexicon:
     company_forms: frozenset[str]
     first_women: frozenset[str]
     first_men: frozenset[str]
+    countries: frozenset[str]
 
     @property
     def person_words(self) -> frozenset[str]:
@@ -76,6 +78,11 @@ def lexicon() -> Lexicon:
     )
     fields |= {f"first_{sex}": frozenset(given[sex].split()) for sex in sexes}
     fields["short_titles"] = data["short_titles"]
+    nations: dict[str, Any] = json.loads(
+        resource("data", "countries.json").read_text(encoding="utf-8")
+    )["countries"]
+    names = {name for country, words in nations.items() for name in (country, *words["names"])}
+    fields["countries"] = frozenset(names) - fields["women"] - fields["men"]
     return Lexicon(**fields)
 
 

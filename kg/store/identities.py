@@ -51,7 +51,8 @@ Words = Mapping[URIRef, set[str]]
 def matcher() -> str:
     """SHA-256 of the rules: a store made by others is made anew when it is written to."""
     hashed = hashlib.sha256()
-    for path in (*sorted(resource("identity").glob("*.*")), resource("data", "agents.json")):
+    tables = (resource("data", name) for name in ("agents.json", "countries.json"))
+    for path in (*sorted(resource("identity").glob("*.*")), *tables):
         if path.suffix in {".py", ".json"}:
             hashed.update(path.name.encode() + b"\0" + path.read_bytes())
     return hashed.hexdigest()

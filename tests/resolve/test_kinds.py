@@ -24,6 +24,8 @@ from tests.resolve.kinds_names import NAMES, NOUNS, entries
         ("Green Party", {}, K.PARTY),
         ("Margaret Thatcher", {"ORG": 5}, K.PERSON),
         ("Kazakhstan", {"GPE": 2}, K.GOVERNMENT_BODY),
+        ("Kazakhstan", {"PERSON": 2}, K.GOVERNMENT_BODY),
+        ("Saudi Arabia", {"PERSON": 2}, K.GOVERNMENT_BODY),
         ("Republicans", {"NORP": 2}, K.GROUP),
         ("XYZ", {}, K.ORGANISATION),
         ("Xyzzy", {}, K.UNKNOWN),
