@@ -36,8 +36,14 @@ def test_items_are_made_meanwhile_but_not_far_ahead():
         gate.wait(10)
         return number
 
+    def opened():
+        while len(made) <= 16:
+            time.sleep(0.001)
+        time.sleep(0.2)  # time enough to go too far ahead
+        gate.set()
+
     results = in_background(work, items())
-    threading.Timer(0.2, gate.set).start()
+    threading.Thread(target=opened, daemon=True).start()
     assert next(results) == 0
     assert 16 < len(made) < 100
     assert list(results) == list(range(1, 500))
@@ -57,16 +63,25 @@ def test_an_error_stops_it():
 
 
 def test_closing_waits_for_what_has_begun():
-    done = []
+    begun, done, ahead, permits = [], [], threading.Event(), threading.Semaphore(0)
+
+    def items():
+        for number in range(1000):
+            if number == 10:
+                ahead.set()
+            yield number
 
     def work(number):
-        time.sleep(0.05)
+        begun.append(number)
+        (ahead.wait if number == 0 else permits.acquire)(timeout=10)
         done.append(number)
         return number
 
-    results = in_background(work, range(1000))
+    results = in_background(work, items())
     next(results)
+    while len(begun) < 2:
+        time.sleep(0.001)
+    threading.Timer(0.2, permits.release).start()
     results.close()
-    finished = len(done)
-    time.sleep(0.15)
-    assert len(done) == finished < 20
+    assert done == begun
+    assert len(begun) <= 3  # the second; a third if this thread slept for long before it closed
