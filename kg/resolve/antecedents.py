@@ -112,13 +112,16 @@ class Search:
     ) -> bool:
         """Whether grammar excludes a candidate.
 
-        The speaker of a quotation says "I"; what is not known to be a kind of agent says nothing;
+        The speaker of a quotation says "I"; nobody who is reported to say something is named in
+        it again ("He said Lee hopes": somebody else); what is not known to be a kind of agent says nothing;
         the subject of a verb is not its object (except "himself").
         """
         if place.quotation != NOWHERE and place.quotation == place.content and speaker is entity:
             return True
         if place.act in SAYING and entity.kind is AgentKind.UNKNOWN and entity.name is None:
             return place.group != "he"
+        if entity.name is not None and entity.name.key in place.below:
+            return True
         if place.role.name == "OBJECT" and not place.token.lower_.endswith("self"):
             head = self.discourse.doc[last.token].head
             return last.role.name == "SUBJECT" and head.i == place.token.head.i

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.model import AgentKind
 from kg.resolve.discourse import Discourse
 from kg.resolve.entities import ISSUING, Entity, noun_kind
 from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.names import Key
+from kg.resolve.names import Key, Mention
 from kg.resolve.words import DEFINITE
 
 _VAGUE = frozenset({"man", "woman", "person", "official", "source", "candidate", "user", "people"})
@@ -22,13 +23,17 @@ _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLEARLY_NEARER = 4
 """Sentences by which one of two names that fit has to be nearer, to be the one that is meant."""
 _CLASS_WINDOW = 6
+_AGE = re.compile(r"\b(\d{1,3})-year-old\b").search
+_FORMER = "former"
+_TITLE_LENGTH = 4
 
 
 @dataclass(slots=True)
 class Descriptions:
     """Which names a description fits, and who has been described before.
 
-    A name with that role ("President ..." for "the president") or with that head word fits; failing
+    A name with that age ("Ann Lee, 34," for "the 34-year-old"), with that role ("President ..." for
+    "the president", "Sen. ..." for "the lawmaker") or with that head word fits; failing
     these, "the agency" fits a name of that kind that was mentioned lately. What else the
     description says ("the health ministry") has to be in the name or said of it. Of two names
     that fit the one mentioned later is meant when it is clearly nearer; otherwise nobody is.
@@ -43,21 +48,26 @@ class Descriptions:
     _described: dict[tuple[str, bool], list[Entity]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    _aged: dict[str, list[tuple[int, Name]]] = field(default_factory=lambda: defaultdict(list))
     _said: dict[Key, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        doc, more = self.discourse.doc, self.lexicon.also_called
         for name in self.discourse.names.names:
             self._said[name.key] = frozenset(name.key).union(
-                *(mention.roles | mention.traits for mention in name.mentions)
+                *(m.roles | m.traits | _before_title(doc, m) for m in name.mentions)
             )
             roles: set[str] = set()
             for mention in name.mentions:
-                roles |= {role for role in mention.roles if self._bears(name, role)}
+                if (age := _age_behind(doc, mention)) is not None:
+                    self._aged[age].append((mention.start, name))
+                called = mention.roles.union(*(more.get(role, ()) for role in mention.roles))
+                roles |= {role for role in called if self._bears(name, role)}
                 heads = {name.head} if name.kind is not AgentKind.PERSON else set()
                 for word in roles | heads:
                     self._called[word].append((mention.start, name))
                 self._kinds[name.kind].append((mention.start, name))
-        for table in (*self._called.values(), *self._kinds.values()):
+        for table in (*self._called.values(), *self._kinds.values(), *self._aged.values()):
             table.sort(key=lambda entry: entry[0])
 
     def name_of(self, noun: Token) -> Name | None:
@@ -68,7 +78,11 @@ class Descriptions:
             entry = self.discourse.names.by_token.get(near.i)
             if entry and self._same_kind(noun, entry[1]):
                 return entry[1]
-        if not definite(noun) or complemented(noun) or noun.tag_ in _PLURAL_TAGS:
+        if not definite(noun) or noun.tag_ in _PLURAL_TAGS:
+            return None
+        if age := _AGE(noun.doc[noun.left_edge.i : noun.i + 1].text):
+            return self._nearest(self._aged.get(age[1], []), noun.i, set())
+        if complemented(noun):
             return None
         word, modifiers = noun.lemma_.casefold(), modifiers_of(noun)
         if word not in _VAGUE or modifiers:
@@ -105,8 +119,12 @@ class Descriptions:
             known.append(entity)
 
     def _bears(self, name: Name, role: str) -> bool:
-        """Whether a noun beside a name can be said of its bearer: "campaign" of no person."""
-        kind = self.lexicon.nouns.get(role)
+        """Whether a noun beside a name can be said of its bearer: "campaign" of no person,
+        "congresswoman" of no man.
+        """
+        words, kind = self.lexicon, self.lexicon.nouns.get(role)
+        if (role in words.women and name.men) or (role in words.men and name.women):
+            return False
         return name.kind is not AgentKind.PERSON or kind not in ISSUING
 
     def _same_kind(self, noun: Token, name: Name) -> bool:
@@ -138,6 +156,21 @@ class Descriptions:
             if nearer - further < _CLEARLY_NEARER:
                 return None
         return found[0][1] if found else None
+
+
+def _age_behind(doc: Doc, mention: Mention) -> str | None:
+    """The age behind a name: "34" in "Ann Lee, 34, said"."""
+    behind = doc[mention.end : mention.end + 3]
+    if len(behind) < 3 or behind[0].text != "," or not behind[2].is_punct:
+        return None
+    return behind[1].text if behind[1].text.isdecimal() else None
+
+
+def _before_title(doc: Doc, mention: Mention) -> frozenset[str]:
+    """ "Former" in "former Ohio Gov. Lee"."""
+    near = doc[max(mention.start - _TITLE_LENGTH, 0) : mention.start]
+    found = mention.titled and any(token.lower_ == _FORMER for token in near)
+    return frozenset({_FORMER}) if found else frozenset()
 
 
 def _key(noun: Token) -> tuple[str, bool]:

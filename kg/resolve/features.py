@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.model import AgentKind, Form, SpeechAct
 from kg.resolve.discourse import NOWHERE, Discourse
 from kg.resolve.entities import Entity, How, Occurrence, Role, role_of
+from kg.resolve.inventory import Name
 from kg.resolve.names import Key
 from kg.resolve.words import HE, IT, SHE, THEY
 
@@ -35,7 +36,8 @@ class Place:
     """A pronoun where it stands. ``group`` is "he" (also she), "they" or "it".
 
     ``content`` is the attribution whose content it is in, ``own`` the one whose source it is and
-    ``act`` what it does there; ``named`` are the names in what it is said to have said.
+    ``act`` what it does there; ``named`` are the names in what it is said to have said, ``below`` those that
+    are subjects of the clause that it reports.
     """
 
     token: Token
@@ -49,6 +51,7 @@ class Place:
     own: int
     act: str
     named: frozenset[Key]
+    below: frozenset[Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Said:
 def place_of(token: Token, discourse: Discourse) -> Place:
     """A pronoun's place in the document."""
     i, word = token.i, token.lower_
+    inside = _named_inside(token, discourse)
     return Place(
         token,
         group_of(word),
@@ -76,17 +80,27 @@ def place_of(token: Token, discourse: Discourse) -> Place:
         discourse.inside[i],
         discourse.source[i],
         _act(token, discourse),
-        _named_inside(token, discourse),
+        frozenset(name.key for _, name in inside),
+        frozenset(name.key for i, name in inside if _reported(token, token.doc[i])),
     )
 
 
-def _named_inside(token: Token, discourse: Discourse) -> frozenset[Key]:
+def _named_inside(token: Token, discourse: Discourse) -> list[tuple[int, Name]]:
+    """Tokens and bearers of the names in what a source is said to have said."""
     own = discourse.source[token.i]
     if own == NOWHERE or not discourse.speaks(token):
-        return frozenset()
+        return []
     by_token = discourse.names.by_token
     inside = (i for span in discourse.attributions[own].content for i in discourse.tokens(span))
-    return frozenset(by_token[i][1].key for i in inside if i in by_token)
+    return [(i, by_token[i][1]) for i in inside if i in by_token]
+
+
+def _reported(pronoun: Token, name: Token) -> bool:
+    """Whether a name is the subject of the clause that a pronoun's verb reports, not quotes."""
+    subjects = role_of(pronoun) is Role.SUBJECT and role_of(name) is Role.SUBJECT
+    between = pronoun.doc[pronoun.i + 1 : name.i]
+    quoted = any(token.is_quote for token in between)
+    return subjects and len(between) > 0 and not quoted and name.head.head.i == pronoun.head.i
 
 
 def group_of(word: str) -> str:
@@ -171,11 +185,36 @@ def features(
         yield f"goes on {min(distance, 2)}"
     if last.paragraph == place.paragraph:
         yield "same paragraph"
+    yield from _there(entity, place, last)
     yield from _prominence(entity, place, last)
     yield from _agreement(place, entity)
     yield from _speech(place, entity, last, said)
     if distance == 0 and last.token > 0:
         yield from _clause(place, last)
+
+
+def _there(entity: Entity, place: Place, last: Occurrence) -> Iterator[str]:
+    """What a candidate is in the sentence of its last mention, wherever in it: "Lee said that
+    his ..." is about Lee, though "his" comes last.
+    """
+    near = min(place.sentence - last.sentence, 2)
+    here = [o for o in _back(entity, place) if o.sentence == last.sentence]
+    if any(o.role is Role.SUBJECT for o in here):
+        yield f"subject there {near}"
+    doc = place.token.doc
+    if any(o.role is Role.SUBJECT and doc[o.token].head.dep_ == "ROOT" for o in here):
+        yield f"main subject there {near}"
+    if any(o.how is How.NAME for o in here):
+        yield "named there"
+
+
+def _back(entity: Entity, place: Place) -> Iterator[Occurrence]:
+    """A candidate's mentions before a pronoun on its own level, the latest first."""
+    for occurrence in reversed(entity.occurrences):
+        if place.sentence - occurrence.sentence > _LATELY:
+            return
+        if occurrence.token < place.token.i and occurrence.quotation == place.quotation:
+            yield occurrence
 
 
 def _prominence(entity: Entity, place: Place, last: Occurrence) -> Iterator[str]:

@@ -25,7 +25,8 @@ class Lexicon:
     ``somebody`` are pronouns that mean no one in particular. ``classes`` go for any agent
     of their kind ("the agency", after the FBI). ``weak_titles`` are as often a part of an
     organisation's name, and the subjects of ``human_verbs`` are persons. ``company_forms`` may be
-    left out of a company's name, ``short_titles`` are written out in full. ``first_women`` and
+    left out of a company's name, ``short_titles`` are written out in full;
+    ``also_called`` are the nouns for whoever has a title ("senator": "lawmaker"). ``first_women`` and
     ``first_men`` are the first names of kg/data/first_names.json, many more and less sure than
     those in ``women`` and ``men``. ``countries`` are those of kg/data/countries.json that nobody
     is called by.
@@ -46,6 +47,7 @@ class Lexicon:
     classes: frozenset[str]
     weak_titles: frozenset[str]
     short_titles: Mapping[str, str]
+    also_called: Mapping[str, tuple[str, ...]]
     company_forms: frozenset[str]
     first_women: frozenset[str]
     first_men: frozenset[str]
@@ -69,7 +71,7 @@ def lexicon() -> Lexicon:
     data: dict[str, Any] = json.loads(resource("data", "agents.json").read_text(encoding="utf-8"))
     tables = ("nouns", "name_endings", "bodies")
     sexes = ("women", "men")
-    words = data.keys() - {"about", "origin", "short_titles", *tables, *sexes}
+    words = data.keys() - {"about", "origin", "short_titles", "also_called", *tables, *sexes}
     fields: dict[str, Any] = {table: _kinds(data[table]) for table in tables}
     fields |= {name: frozenset(data[name]) for name in words}
     fields |= {sex: frozenset(data[sex]["titles"] + data[sex]["names"]) for sex in sexes}
@@ -83,6 +85,7 @@ def lexicon() -> Lexicon:
     )["countries"]
     names = {name for country, words in nations.items() for name in (country, *words["names"])}
     fields["countries"] = frozenset(names) - fields["women"] - fields["men"]
+    fields["also_called"] = {title: tuple(nouns) for title, nouns in data["also_called"].items()}
     return Lexicon(**fields)
 
 

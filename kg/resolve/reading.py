@@ -114,6 +114,8 @@ class Reading:
                     yield token
             elif token.lower_ in HE or token.lower_ in SHE:
                 yield token
+            elif token.lower_ == "old" and token.dep_ in SUBJECTS:  # "the 34-year-old"
+                yield token
 
     def _quoted(self, token: int) -> bool:
         """Whether the innermost content around a token is quoted there word for word."""

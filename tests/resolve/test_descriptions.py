@@ -1,0 +1,47 @@
+"""Descriptions of somebody whom the document names."""
+
+import pytest
+
+from kg.model import Resolution
+from kg.resolve.sources import resolve_sources
+from tests.parsing import language, marked
+
+
+def _who(first, source):
+    """Name and resolution of a description after a first sentence."""
+    text = f"{first} {source} said that prices rose."
+    attributions = marked(text, (source, "said", "that prices rose"))
+    (found,) = resolve_sources(language()(text), attributions, "doc").values()
+    return found.agent.name, found.resolution
+
+
+@pytest.mark.parametrize(
+    ("first", "source", "name"),
+    [
+        ("Margaret Thatcher, 34, lost her job.", "The 34-year-old", "Margaret Thatcher"),
+        (
+            "Margaret Thatcher, 34, met John Kerry, 61, in Ohio.",
+            "The 34-year-old mother of three",
+            "Margaret Thatcher",
+        ),
+        ("Rep. Margaret Thatcher opposes the bill.", "The congresswoman", "Margaret Thatcher"),
+        ("Sen. John Kerry opposes the bill.", "The lawmaker", "John Kerry"),
+        ("Former Ohio Gov. John Kerry left.", "The former governor", "John Kerry"),
+    ],
+)
+def test_ages_titles_and_former_offices_lead_to_the_name(first, source, name):
+    assert _who(first, source) == (name, Resolution.DESCRIPTION)
+
+
+@pytest.mark.parametrize(
+    ("first", "source"),
+    [
+        ("Margaret Thatcher, 34, lost her job.", "The 43-year-old"),
+        ("Margaret Thatcher, 34, met John Kerry, 34, in Ohio.", "The 34-year-old"),
+        ("Rep. John Kerry opposes the bill.", "The congresswoman"),
+        ("Sen. John Kerry met Sen. Ann Richards.", "The lawmaker"),
+        ("Ohio Gov. John Kerry left.", "The former governor"),
+    ],
+)
+def test_what_does_not_fit_or_fits_two_stays_a_description(first, source):
+    assert _who(first, source)[1] is Resolution.UNNAMED
