@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from kg.model import AgentKind
 from kg.resolve.discourse import NOWHERE, Discourse
 from kg.resolve.entities import Entity, Occurrence
-from kg.resolve.features import SAYING, Place, Said, agrees, features, nobody, place_of
+from kg.resolve.features import SAYING, Said, agrees, features, nobody
+from kg.resolve.places import Place, place_of
 from kg.resolve.ranker import Ranker
 
 WINDOW = 10
@@ -112,8 +113,8 @@ class Search:
     ) -> bool:
         """Whether grammar excludes a candidate.
 
-        The speaker of a quotation says "I"; nobody who is reported to say something is named in
-        it again ("He said Lee hopes": somebody else); what is not known to be a kind of agent says nothing;
+        The speaker of a quotation says "I"; the subject of the clause that somebody reports is
+        somebody else ("He said Lee hopes"); what is not known to be a kind of agent says nothing;
         the subject of a verb is not its object (except "himself").
         """
         if place.quotation != NOWHERE and place.quotation == place.content and speaker is entity:

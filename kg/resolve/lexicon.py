@@ -25,11 +25,10 @@ class Lexicon:
     ``somebody`` are pronouns that mean no one in particular. ``classes`` go for any agent
     of their kind ("the agency", after the FBI). ``weak_titles`` are as often a part of an
     organisation's name, and the subjects of ``human_verbs`` are persons. ``company_forms`` may be
-    left out of a company's name, ``short_titles`` are written out in full;
-    ``also_called`` are the nouns for whoever has a title ("senator": "lawmaker"). ``first_women`` and
-    ``first_men`` are the first names of kg/data/first_names.json, many more and less sure than
-    those in ``women`` and ``men``. ``countries`` are those of kg/data/countries.json that nobody
-    is called by.
+    left out of a company's name, ``short_titles`` are written out in full; ``also_called`` are
+    nouns for whoever has a title ("senator": "lawmaker"). ``first_women`` and ``first_men`` are
+    the first names of kg/data/first_names.json, many more and less sure than those in ``women``
+    and ``men``. ``countries`` are those of kg/data/countries.json that nobody is called by.
     """
 
     nouns: Mapping[str, AgentKind]

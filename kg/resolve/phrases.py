@@ -79,7 +79,9 @@ def phrase_at(start: int, stop: int, names: Inventory, within: Span | None = Non
     if head.pos_ == "PRON" and all(_adds_nothing(t, head) for t in doc[start:end]):
         return Phrase(Sort.PRONOUN, start, end, head, *at(head.i, head.i + 1))
     if members := _members(head, stop, names):
-        end = max(end, max(member.i for member in members) + 1)
+        last = max(member.i for member in members) + 1
+        both = all(token.lower_ in _EMPHATIC for token in doc[last:end])  # "A and B both"
+        end = last if both else max(end, last)
         start += doc[start].lower_ in ARTICLES
         return Phrase(Sort.TOGETHER, start, end, head, *at(start, end))
     named = _named(start, end, stop, head, names)

@@ -21,10 +21,10 @@ from kg.resolve.entities import (
     noun_kind,
     role_of,
 )
-from kg.resolve.features import group_of
 from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import SUBJECTS, Key
+from kg.resolve.places import group_of
 from kg.resolve.ranker import Ranker
 from kg.resolve.words import HE, SHE, SINGULAR_FIRST, THIRD
 
@@ -112,10 +112,8 @@ class Reading:
                 known = noun_kind(token, self.lexicon) is not AgentKind.UNKNOWN
                 if known or (token.pos_ == "NOUN" and token.dep_ in SUBJECTS):
                     yield token
-            elif token.lower_ in HE or token.lower_ in SHE:
-                yield token
-            elif token.lower_ == "old" and token.dep_ in SUBJECTS:  # "the 34-year-old"
-                yield token
+            elif token.lower_ in HE | SHE or (token.lower_ == "old" and token.dep_ in SUBJECTS):
+                yield token  # "the 34-year-old"
 
     def _quoted(self, token: int) -> bool:
         """Whether the innermost content around a token is quoted there word for word."""

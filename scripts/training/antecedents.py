@@ -18,7 +18,8 @@ from kg.extract import extractor_named
 from kg.model import Attribution, Document
 from kg.resolve.antecedents import Candidates
 from kg.resolve.entities import Entity, How
-from kg.resolve.features import Place, nobody
+from kg.resolve.features import nobody
+from kg.resolve.places import Place
 from kg.resolve.ranker import Ranker
 from kg.resolve.sources import resolved_with
 

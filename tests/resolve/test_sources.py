@@ -91,6 +91,8 @@ def test_unnamed_sources_belong_to_the_document(source, name, kind):
         ("He met Ann Lee (D-Ohio), a lawyer who said that prices rose.",
          ("who", "said", "that prices rose"), "Ann Lee"),
         ("Prices rose, they both said.", ("they both", "said", "Prices rose"), "they"),
+        ("Ann Lee and John Kerry both said that prices rose.",
+         ("Ann Lee and John Kerry both", "said", "that prices rose"), "Ann Lee and John Kerry"),
         ("The former first lady and senator said that prices rose.",
          ("The former first lady and senator", "said", "that prices rose"), None),
         ("The campaign paid. A campaign aide, Ann Lee, left. The campaign said it rained.",
