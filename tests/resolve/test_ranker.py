@@ -64,8 +64,7 @@ def test_somebody_may_be_named_deeper_in_what_he_reports():
 
 def test_whom_a_sentence_is_about_comes_before_whom_it_mentions_last():
     text = (
-        "Tim Scott ran on his record and accused John Kerry of bad faith. "
-        "He said that prices rose."
+        "Tim Scott ran on his record and accused John Kerry of bad faith. He said that prices rose."
     )
     assert _source(text, "He", "said", "that prices rose").agent.name != "John Kerry"
 
