@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
@@ -278,9 +278,3 @@ def _same_name(agent: Known, canonical: Known) -> Merge:
     return Merge(
         Method.SAME_NAME, 0.95, (f"the same name; {agent.kind}, {canonical.kind}: {kinds}",)
     )
-
-
-def all_identities(directory: Directory, agents: Iterable[Known]) -> Iterator[Identity]:
-    """The identity of each of these agents."""
-    found = Identities(directory)
-    return map(found.identity, agents)

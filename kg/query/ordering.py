@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 _ORDER = re.compile(r"\nORDER BY((?:\s+(?:\?\w+|(?:ASC|DESC)\(\?\w+\)))+)\s*\Z")
@@ -39,7 +40,9 @@ def ordered(
     """
     found = list(rows)
     for name, down in reversed(keys):
-        found.sort(key=_rank(columns.index(name)), reverse=down)
+        place = columns.index(name)
+        whole = all(row[place] is not None for row in found)
+        found.sort(key=itemgetter(place) if whole else _rank(place), reverse=down)
     return tuple(found)
 
 

@@ -135,6 +135,7 @@ def _term(name: str, value: Given) -> Bound:
     return value if isinstance(value, URIRef | Literal) else Literal(value)
 
 
+_WORDS = (None, XSD.string)  # looking a name up in a namespace takes longer than all the rest
 _NATIVE = (str, int, float, bool, Decimal, datetime.date, datetime.datetime)
 
 
@@ -148,7 +149,7 @@ def _values(answer: Solutions) -> Iterator[tuple[Value, ...]]:
 def _value(term: Plain) -> Value:
     if term is None:
         return None
-    if isinstance(term, Literal) and term.datatype not in (None, XSD.string):
+    if isinstance(term, Literal) and term.datatype not in _WORDS:
         value = term.toPython()
         if isinstance(value, _NATIVE):
             return str(value) if isinstance(value, Literal | URIRef) else value
