@@ -69,8 +69,7 @@ class DocumentIris:
         prefix = f"{self.base}span/{self.key}-"
         if not iri.startswith(prefix):
             raise ValueError(f"{iri} is not the name of a span")
-        start, end = iri.removeprefix(prefix).split("-")
-        return Span(int(start), int(end))
+        return span_named(iri)
 
     def position(self, span: Span) -> URIRef:
         """The selector that says where a span is."""
