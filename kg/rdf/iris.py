@@ -82,7 +82,7 @@ class DocumentIris:
 
 def span_named(iri: str) -> Span:
     """The span that ``DocumentIris.span`` named so; ValueError when it did not."""
-    _, start, end = iri.rsplit("-", 2)
+    _, start, end = iri.rpartition("/")[2].split("-")
     return Span(int(start), int(end))
 
 

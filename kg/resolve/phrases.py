@@ -20,6 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _MEMBERS = frozenset({"NOUN", "PROPN", "PRON"})
 _NOT_FIRST = frozenset({"PUNCT", "SPACE", "ADP"})
 _EMPHATIC = frozenset({"all", "both", "too", "also", "himself", "herself", "itself", "themselves"})
+_EACH = frozenset({"both", "each", "either", "neither"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -80,9 +81,10 @@ def phrase_at(start: int, stop: int, names: Inventory, within: Span | None = Non
         return Phrase(Sort.PRONOUN, start, end, head, *at(head.i, head.i + 1))
     if members := _members(head, stop, names):
         last = max(member.i for member in members) + 1
-        both = all(token.lower_ in _EMPHATIC for token in doc[last:end])  # "A and B both"
+        both = all(token.lower_ in _EMPHATIC | _EACH for token in doc[last:end])  # "A and B both"
         end = last if both else max(end, last)
-        start += doc[start].lower_ in ARTICLES
+        while doc[start].lower_ in ARTICLES | _EACH:
+            start += 1
         return Phrase(Sort.TOGETHER, start, end, head, *at(start, end))
     named = _named(start, end, stop, head, names)
     if named is not None and not _some_of(named, start, end, doc):
@@ -145,7 +147,8 @@ def _left_edge(token: Token) -> int:
 def _members(head: Token, stop: int, names: Inventory) -> list[Token]:
     """The further members of "A and B", which is not one name."""
     first = names.by_token[head.i][0].end if head.i in names.by_token else head.i + 1
-    members = [t for t in head.conjuncts if first <= t.i < stop and t.pos_ in _MEMBERS]
+    nouns = [t for t in head.conjuncts if first <= t.i < stop and t.pos_ in _MEMBERS]
+    members = [noun for noun in nouns if noun.lower_ not in _EACH]
     joined = any(child.dep_ == "cc" for token in (head, *members) for child in token.rights)
     return members if joined and not _one_of_two_offices(head, members, names) else []
 

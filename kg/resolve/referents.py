@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -62,11 +63,18 @@ def named(phrase: Phrase, doc: Doc, lexicon: Lexicon) -> Referent:
     return bearer(phrase.name, doc, phrase.head.i, phrase.evidence if full else ())
 
 
-def together(phrase: Phrase, scope: str, all_named: bool) -> Referent:
-    """The group that "A and B" are."""
+def together(phrase: Phrase, scope: str, names: Sequence[Name]) -> Referent:
+    """The group that "A and B" are; ``names`` are the members', when all of them have one.
+
+    It is called by the full names where these say all: not "Ohio Democrats and Republicans".
+    """
+    distinct = len(set(map(id, names))) == len(names)
+    whole = distinct and all(name.kind is not AgentKind.GROUP for name in names)
+    *most, last = [name.text for name in names] or [""]
+    words = f"{', '.join(most)} and {last}" if names and whole else phrase.words
     return Referent(
-        Agent(phrase.words, AgentKind.GROUP, named=all_named, scope="" if all_named else scope),
-        Resolution.NAME if all_named else Resolution.UNNAMED,
+        Agent(words, AgentKind.GROUP, named=bool(names), scope="" if names else scope),
+        Resolution.NAME if names else Resolution.UNNAMED,
         phrase.evidence,
     )
 

@@ -98,14 +98,17 @@ class _Resolver:
         if mention.sort is Sort.NAME:
             return named(mention, self.doc, self.lexicon)
         if mention.sort is Sort.TOGETHER:
-            return together(mention, self.scope, self._all_named(mention))
+            return together(mention, self.scope, self._members(mention))
         if mention.sort is Sort.PRONOUN:
             return self._pronoun(mention, attribution)
         return self._noun(mention, attribution)
 
-    def _all_named(self, mention: Phrase) -> bool:
-        members = [mention.head, *(t for t in mention.head.conjuncts if t.i < mention.end)]
-        return all(member.i in self.discourse.names.by_token for member in members)
+    def _members(self, mention: Phrase) -> list[Name]:
+        """The names of all that are put together; none when one of them has no name."""
+        known = self.discourse.names.by_token
+        tokens = [mention.head, *(t for t in mention.head.conjuncts if t.i < mention.end)]
+        found = [known[token.i][1] for token in tokens if token.i in known]
+        return found if len(found) == len(tokens) else []
 
     def _noun(self, mention: Phrase, attribution: Attribution) -> Referent:
         """A description: somebody mentioned before, or unnamed."""
@@ -149,7 +152,7 @@ class _Resolver:
             if mention is None or mention.sort in {Sort.PRONOUN, Sort.NAME}:
                 return None
             if mention.sort is Sort.TOGETHER:
-                found = together(mention, self.scope, self._all_named(mention))
+                found = together(mention, self.scope, self._members(mention))
             else:
                 found = unnamed(mention, self.scope, self.lexicon)
             self.unnamed[entity] = found
@@ -220,7 +223,7 @@ class _Resolver:
         if mention.sort is Sort.NAME:
             return named(mention, self.doc, self.lexicon)
         if mention.sort is Sort.TOGETHER:
-            return together(mention, self.scope, self._all_named(mention))
+            return together(mention, self.scope, self._members(mention))
         if mention.sort is Sort.PRONOUN:
             return None
         entity = self.reading.entity(mention.head.i)
