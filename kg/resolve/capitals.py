@@ -19,8 +19,8 @@ _LONG_WORD = 4
 
 
 @dataclass(slots=True)
-class Common:
-    """Which capitalised words of a document are ordinary ones."""
+class Capitals:
+    """Which words of a document have a capital for their place and are ordinary ones."""
 
     doc: Doc
     lexicon: Lexicon

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.model import AgentKind
 from kg.model.identifiers import squeeze
-from kg.resolve.capitals import Common
+from kg.resolve.capitals import Capitals
 from kg.resolve.kinds import head_word, kind_of_name
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.linking import Linker
@@ -77,7 +77,7 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
     "Lee" is the one person in the document whose last name is Lee; with two of them it stays
     by itself, unless one is named far more often or a title tells them apart.
     """
-    common = Common(doc, lexicon)
+    common = Capitals(doc, lexicon)
     groups: Groups = {}
     for mention in mentions(doc, lexicon):
         groups.setdefault(mention.key, []).append(mention)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import AgentKind
-from kg.resolve.capitals import Common
+from kg.resolve.capitals import Capitals
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import Groups, Key, Mention
 
@@ -30,7 +30,7 @@ class Linker:
     groups: Groups
     kinds: Mapping[Key, AgentKind]
     lexicon: Lexicon
-    common: Common
+    common: Capitals
     full: dict[Key, Key] = field(default_factory=dict)
     _index: dict[tuple[str, object], list[Key]] = field(default_factory=lambda: defaultdict(list))
 

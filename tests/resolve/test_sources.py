@@ -221,3 +221,12 @@ def test_any_attributions_of_any_text_resolve(drawn):
     for source in found.values():
         assert source.agent.named == (source.agent.scope == "")
         assert source.resolution is not R.UNRESOLVED or not source.evidence
+
+
+def test_whom_he_stands_for_is_a_person_whatever_the_name_was_taken_for():
+    text = "Hoover said that prices rose. He said that wages fell."
+    doc = language()(text)
+    doc.set_ents([doc.char_span(0, len("Hoover"), label="ORG")], default="unmodified")
+    triples = ("Hoover", "said", "that prices rose"), ("He", "said", "that wages fell")
+    found = resolve_sources(doc, marked(text, *triples), "doc").values()
+    assert [(one.agent.name, one.agent.kind) for one in found] == [("Hoover", K.PERSON)] * 2
