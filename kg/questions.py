@@ -103,11 +103,16 @@ class Questions:
 
         return chains(self.store, source)
 
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong in the store: shapes, spans, hashes. Nothing when it is valid."""
+    def problems(self, *, anew: bool = False) -> Iterator[Problem]:
+        """What is wrong in the store: shapes, spans, hashes. Nothing when it is valid.
+
+        A store in a folder that is as it was when it was found valid is not examined again, unless
+        ``anew``.
+        """
+        from kg.store.seal import unsealed_problems
         from kg.store.validate import problems
 
-        return problems(self.store)
+        return problems(self.store) if anew else unsealed_problems(self.store)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Sources, claims, what these are about and documents, with scalar attributes only."""

@@ -24,6 +24,9 @@ def validate(
     store: StoreOption = DEFAULT_STORE,
     row_format: FormatOption = RowFormat.TABLE,
     output_file: OutputOption = "-",
+    full: Annotated[
+        bool, typer.Option("--full", help="Also what was found valid and is as it was.")
+    ] = False,
 ) -> int:
     """Check a store: SHACL shapes, every span against its text, every hash.
 
@@ -33,8 +36,11 @@ def validate(
 
         kg validate --format json -o problems.json
 
-    Prints a row a problem; the exit code is 4 when there is one. A build that was ended before it
-    set claims against each other leaves a valid store; that this is still to be done is said, too.
+    Prints a row a problem; the exit code is 4 when there is one. A folder that is found valid is
+    sealed with a hash of all that is in it; as long as it has that hash it is not examined again.
+
+    A build that was ended before it set claims against each other leaves a valid store; that this
+    is still to be done is said, too.
     """
     from kg.graph import KnowledgeGraph
     from kg.store.marks import pending
@@ -45,7 +51,7 @@ def validate(
         waiting = len(pending(graph.store))
         rows = [
             {"document": one.document, "place": one.place, "problem": one.message}
-            for one in graph.problems()
+            for one in graph.problems(anew=full)
         ]
     if rows or row_format is not RowFormat.TABLE:
         with output(output_file) as stream:

@@ -14,6 +14,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -124,6 +125,14 @@ class Index:
             (document,),
         )
         return Entries(found[0], tuple(texts.fetchall()), tuple(sources.fetchall()))
+
+    def content_hash(self) -> str:
+        """A hash of all entries."""
+        hashed = blake2b()
+        for columns in ("* FROM documents", "document, claim, text FROM claims", "* FROM sources"):
+            for row in self._db.execute(f"SELECT {columns} ORDER BY 1, 2"):
+                hashed.update(repr(row).encode())
+        return hashed.hexdigest()
 
     def close(self) -> None:
         """Let go of the file; more than once does no harm."""

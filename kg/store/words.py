@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from rdflib import RDF, URIRef
+import pyoxigraph as ox
+from rdflib import PROV, RDF, URIRef
 
+from kg.rdf.reader import PROPERTIES
+from kg.rdf.vocabulary import OA
 from kg.store.terms import node_to_oxigraph
+
+_FREQUENT = (
+    *(*PROPERTIES, RDF.type, PROV.wasGeneratedBy, OA.hasSource, OA.hasSelector),
+    *(OA.start, OA.end, OA.exact, OA.prefix, OA.suffix),
+)
+"""Nearly all that is said in a document's graph."""
 
 
 def words_query(
@@ -33,6 +42,15 @@ def words_query(
     if classes:
         arms += f" UNION {{ {among} {sorts} ?s {_TYPE} ?o }}"
     return f"SELECT ?s ?n ?o {{ GRAPH {node_to_oxigraph(graph)} {{ {arms} }} }}"
+
+
+def whole_query(graph: ox.NamedNode) -> str:
+    """Select all of a graph: subject, number of the property (or it itself, when it is none of the
+    program's) and value."""
+    return f"""SELECT ?s ?property ?o {{
+      GRAPH {graph} {{ ?s ?p ?o }} OPTIONAL {{ {_tables(_FREQUENT, ())[0]} }}
+      BIND(COALESCE(?n, ?p) AS ?property)
+    }}"""
 
 
 @lru_cache
