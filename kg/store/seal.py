@@ -61,8 +61,8 @@ def state_of(store: OxigraphStore) -> str | None:
     """A hash of everything that decides whether a store is valid.
 
     Of each graph's quads, as the engine gives them out (on disk in its own order, which follows
-    from them), of the index and of the program. None for what cannot be read or is not even named: it
-    is never valid.
+    from them), of the index and of the program. None for what cannot be read or has no name: it is
+    never valid.
     """
     native = store.native()
     threads = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1))
