@@ -13,7 +13,7 @@ from kg.identity.directory import keys
 from kg.identity.identities import Identity
 from kg.model import AgentKind
 from kg.rdf.iris import Iris
-from kg.rdf.literals import integer, probability
+from kg.rdf.literals import integer, probability, string
 from kg.rdf.nodes import Nodes
 from kg.rdf.quads import Quad, Triple
 from kg.rdf.vocabulary import CKG, concept, member
@@ -29,7 +29,7 @@ def agent_quads(agent: Known, iris: Iris) -> Iterator[Quad]:
     subject = iris.agent_with(agent.key)
     yield subject, CKG.documentCount, integer(agent.documents), iris.identities
     for key in keys(agent.name, agent.kind):
-        yield subject, CKG.nameKey, Literal(key), iris.identities
+        yield subject, CKG.nameKey, string(key), iris.identities
 
 
 def form_quads(key: str, form: str, documents: int, iris: Iris) -> Iterator[Quad]:
@@ -37,7 +37,7 @@ def form_quads(key: str, form: str, documents: int, iris: Iris) -> Iterator[Quad
     subject = iris.form(key, form)
     yield subject, RDF.type, CKG.NameForm, iris.identities
     yield subject, CKG.formOf, iris.agent_with(key), iris.identities
-    yield subject, CKG.formKey, Literal(form), iris.identities
+    yield subject, CKG.formKey, string(form), iris.identities
     yield subject, CKG.formCount, integer(documents), iris.identities
 
 
@@ -50,7 +50,7 @@ def identity_quads(identity: Identity, iris: Iris) -> Iterator[Quad]:
 def matching_quads(matcher: str, iris: Iris) -> Iterator[Quad]:
     """Which version of the rules made the graph of identities."""
     yield iris.identities, RDF.type, CKG.Matching, iris.identities
-    yield iris.identities, CKG.matcherHash, Literal(matcher), iris.identities
+    yield iris.identities, CKG.matcherHash, string(matcher), iris.identities
 
 
 def decision_quads(decision: Decision, iris: Iris) -> Iterator[Quad]:
@@ -72,7 +72,7 @@ def _identity(identity: Identity, iris: Iris) -> Iterator[Triple]:
     canonical = iris.agent_with(identity.canonical.key)
     yield subject, CKG.canonicalAgent, canonical
     if identity.merge is None:
-        yield subject, CKG.canonicalName, Literal(identity.name)
+        yield subject, CKG.canonicalName, string(identity.name)
         if identity.item:
             yield subject, SKOS.exactMatch, URIRef(WIKIDATA + identity.item)
         return
@@ -82,7 +82,7 @@ def _identity(identity: Identity, iris: Iris) -> Iterator[Triple]:
     yield node, CKG.mergedInto, canonical
     yield node, CKG.mergeMethod, concept(identity.merge.method)
     yield node, CKG.mergeScore, probability(identity.merge.score)
-    yield node, CKG.mergeReason, Literal("; ".join(identity.merge.reasons))
+    yield node, CKG.mergeReason, string("; ".join(identity.merge.reasons))
 
 
 def _decision(decision: Decision, iris: Iris) -> Iterator[Triple]:
@@ -90,13 +90,13 @@ def _decision(decision: Decision, iris: Iris) -> Iterator[Triple]:
     yield subject, RDF.type, CKG.Decision
     yield subject, CKG.decisionKind, concept(decision.decided)
     yield subject, CKG.decisionNumber, integer(decision.number)
-    yield subject, CKG.decidedName, Literal(decision.name)
+    yield subject, CKG.decidedName, string(decision.name)
     yield subject, CKG.decidedKind, concept(decision.kind)
     if decision.other:
-        yield subject, CKG.otherName, Literal(decision.other)
+        yield subject, CKG.otherName, string(decision.other)
         yield subject, CKG.otherKind, concept(decision.other_kind)
     for side in dict.fromkeys(decision.sides):
-        yield subject, CKG.decisionKey, Literal(side.form)
+        yield subject, CKG.decisionKey, string(side.form)
     if decision.time is not None:
         time = decision.time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         yield subject, PROV.generatedAtTime, Literal(time, datatype=XSD.dateTime, normalize=False)

@@ -91,10 +91,10 @@ def follow(store: StoreReader, old: Iterable[Quad], new: Iterable[Quad], change:
     referents are in ``change``.
     """
     before, after = words_of(old), words_of(new)
-    if not before and not after:
+    if before == after:
         return change
     present, iris = Remembered(store), Iris(store.base)
-    own = _in(change, (iris.referents,))
+    own = _in(change, {iris.referents})
     preview = Preview(present, own)
     names = {a: name_of(preview, a) or name_of(present, a) for a in {*before, *after}}
     named = {agent: name for agent, name in names.items() if name is not None}

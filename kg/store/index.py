@@ -13,7 +13,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -79,9 +79,17 @@ class Index:
         """Make the entries of some documents anew, in one transaction."""
         with transaction(self._db):
             for document in documents:
-                self._drop(document)
-                if entries := entries_of(store, URIRef(document)):
-                    self._add(document, entries)
+                there, due = self.entries(document), entries_of(store, URIRef(document))
+                if there and due and replace(there, extraction=due.extraction) == due:
+                    self._db.execute(
+                        "UPDATE documents SET extraction = ? WHERE document = ?",
+                        (due.extraction, document),
+                    )
+                    continue
+                if there:
+                    self._drop(document)
+                if due:
+                    self._add(document, due)
 
     def search(self, words: str) -> list[URIRef]:
         """The claims whose text has these words, upper or lower case, sorted."""
@@ -140,8 +148,6 @@ class Index:
 
     def _drop(self, document: str) -> None:
         of_it = (document,)
-        if not self._db.execute("SELECT 1 FROM documents WHERE document = ?", of_it).fetchone():
-            return
         self._db.execute(
             "INSERT INTO words (words, rowid, text)"
             " SELECT 'delete', id, text FROM claims WHERE document = ?",
@@ -163,21 +169,25 @@ class Index:
         self._db.execute("DELETE FROM documents WHERE document = ?", of_it)
 
     def _add(self, document: str, entries: Entries) -> None:
-        run = self._db.execute
+        run, run_all = self._db.execute, self._db.executemany
         run("INSERT INTO documents VALUES (?, ?)", (document, entries.extraction))
-        for claim, text in entries.texts:
-            added = run(
-                "INSERT INTO claims (document, claim, text) VALUES (?, ?, ?)",
-                (document, claim, text),
-            )
-            run("INSERT INTO words (rowid, text) VALUES (?, ?)", (added.lastrowid, text))
-        for agent, label, kind, count in entries.sources:
-            run("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (document, agent, label, kind, count))
-            run(
-                "INSERT INTO totals VALUES (?, ?, ?, ?, 1) ON CONFLICT (agent) DO UPDATE SET"
-                " attributions = attributions + excluded.attributions, documents = documents + 1",
-                (agent, label, kind, count),
-            )
+        run_all(
+            "INSERT INTO claims (document, claim, text) VALUES (?, ?, ?)",
+            [(document, *text) for text in entries.texts],
+        )
+        run(
+            "INSERT INTO words (rowid, text) SELECT id, text FROM claims WHERE document = ?",
+            (document,),
+        )
+        run_all(
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?)",
+            [(document, *source) for source in entries.sources],
+        )
+        run_all(
+            "INSERT INTO totals VALUES (?, ?, ?, ?, 1) ON CONFLICT (agent) DO UPDATE SET"
+            " attributions = attributions + excluded.attributions, documents = documents + 1",
+            entries.sources,
+        )
 
 
 def synced(path: Path | None, store: StoreReader) -> Index:

@@ -104,14 +104,15 @@ class Journal:
     def _changed(self, change: Change) -> Iterator[Entry]:
         """What a change makes of documents."""
         after = {str(graph): "" for graph in change.drop}
-        after |= {str(q[3]): "" for q in change.remove if q[2] == CKG.Extraction}
+        read, identifier = CKG.Extraction, DCTERMS.identifier
+        after |= {str(q[3]): "" for q in change.remove if q[1] in _TELLING and q[2] == read}
         ids: dict[str, str] = {}
         for subject, predicate, value, graph in change.add:
             if predicate not in _TELLING:
                 continue
-            if value == CKG.Extraction:
+            if value == read:
                 after[str(graph)] = str(subject)
-            elif predicate == DCTERMS.identifier:
+            elif predicate == identifier:
                 ids[str(graph)] = str(value)
         for document, extraction in after.items():
             if document.startswith(self._start):

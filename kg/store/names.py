@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rdflib import SDO, Literal, URIRef
+from rdflib import SDO, URIRef
 
 from kg.identity.agents import Known
 from kg.identity.decisions import Decision
@@ -13,6 +13,7 @@ from kg.identity.names import normal_form
 from kg.model import AgentKind
 from kg.rdf.identities import read_decisions
 from kg.rdf.iris import Iris
+from kg.rdf.literals import string
 from kg.rdf.vocabulary import CKG, AgentStatus, concept, member
 from kg.store.preview import Quads
 
@@ -67,7 +68,7 @@ class StoreDirectory:
     def called(self, form: str) -> Iterator[tuple[str, int]]:
         """The keys of agents that go by a shorter form in documents, with their number."""
         graph = self._iris.identities
-        found = self.quads.quads(graph, predicate=CKG.formKey, object=Literal(form))
+        found = self.quads.quads(graph, predicate=CKG.formKey, object=string(form))
         for node, *_ in list(found):
             facts = {p: o for _, p, o, _ in self.quads.quads(graph, subject=node)}
             yield agent_key(URIRef(facts[CKG.formOf])), int(facts[CKG.formCount])
@@ -89,7 +90,7 @@ class StoreDirectory:
         """The decisions that name a normal form."""
         if form not in self._about:
             graph = self._iris.decisions
-            nodes = self.quads.quads(graph, predicate=CKG.decisionKey, object=Literal(form))
+            nodes = self.quads.quads(graph, predicate=CKG.decisionKey, object=string(form))
             self._about[form] = read_decisions(
                 quad[:3]
                 for node, *_ in list(nodes)
@@ -99,7 +100,7 @@ class StoreDirectory:
 
     def _with(self, key: str) -> Iterable[Known]:
         graph = self._iris.identities
-        for agent, *_ in self.quads.quads(graph, predicate=CKG.nameKey, object=Literal(key)):
+        for agent, *_ in self.quads.quads(graph, predicate=CKG.nameKey, object=string(key)):
             if known := self.known(agent):
                 yield known
 

@@ -75,6 +75,7 @@ def test_it_follows_every_change(path):
             put(store, small_record("c"))
             agrees(store)
             put(store, newer(small_record("c", text=small_record().document.text)))
+            assert list(problems(store, shapes=False)) == []  # read the same by another program
             put(store, newer(without_attributions(small_record("c")), "2"))
             agrees(store)
             remove(store, "c")
