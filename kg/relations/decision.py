@@ -169,8 +169,8 @@ def _before(first: Statement, one: Fact, second: Statement, other: Fact) -> bool
 def _equivalent(first: Statement, second: Statement) -> ClaimRelation | None:
     if first.stance != second.stance:
         return None
-    copied = align(first.words, second.words)
-    if _is_copy(first, second, copied):
+    copied = _copied(first, second)
+    if copied is not None:
         return ClaimRelation(
             first.key,
             second.key,
@@ -198,17 +198,18 @@ def _equivalent(first: Statement, second: Statement) -> ClaimRelation | None:
     )
 
 
-def _is_copy(first: Statement, second: Statement, copied: Alignment) -> bool:
-    """Whether the words are the same, but for what happens to quotations on their way."""
-    if not harmless(copied) or copied.longest < min(_RUN, len(first.words), len(second.words)):
-        return False
+def _copied(first: Statement, second: Statement) -> Alignment | None:
+    """How the words run along each other if they are the same, but for what happens to quotations
+    on their way. Most pairs are told apart before their words are aligned, which takes long."""
     known = bool(first.sources & second.sources)
-    same_words = copied.ratio == 1.0 and not copied.drift
-    long = min(len(first.words), len(second.words)) >= _LONG
+    same_words = first.words == second.words
+    if not same_words and not (known and first.quoted and second.quoted):
+        return None
+    copied, shorter = align(first.words, second.words), min(len(first.words), len(second.words))
     if same_words:
-        return long or (known and len(first.words) >= _RUN)
-    quoted = first.quoted and second.quoted
-    return quoted and known and copied.ratio >= _COPY and not _turned(first, second)
+        return copied if shorter >= (_RUN if known else _LONG) else None
+    close = copied.longest >= min(_RUN, shorter) and copied.ratio >= _COPY
+    return copied if close and harmless(copied) and not _turned(first, second) else None
 
 
 def _turned(first: Statement, second: Statement) -> bool:
