@@ -10,7 +10,8 @@ from typing import Self
 from rdflib import RDF, URIRef
 
 from kg.rdf.quads import Quad, Words
-from kg.store.interface import Term
+from kg.store.interface import Quads, Term
+from kg.store.preview import Remembered
 
 
 class CommonStore(ABC):
@@ -34,6 +35,10 @@ class CommonStore(ABC):
         object: Term | None = None,
     ) -> Iterator[Quad]:
         """The quads that match, in no particular order; None matches everything."""
+
+    def remembered(self) -> Quads:
+        """The same quads for who asks again and again, while nobody writes."""
+        return Remembered(self)
 
     def words(
         self,

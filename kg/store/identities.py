@@ -35,9 +35,9 @@ from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import CKG
 from kg.resources import resource
 from kg.store.affected import affected
-from kg.store.interface import Change, Store, StoreReader
+from kg.store.interface import Change, Quads, Store, StoreReader
 from kg.store.names import StoreDirectory, agent_key, name_of
-from kg.store.preview import Preview, Quads, Remembered
+from kg.store.preview import Preview
 
 AGENT_POINTERS = frozenset({CKG.source, CKG.onBehalfOf, CKG.affiliation, CKG.creditedTo})
 
@@ -93,7 +93,7 @@ def follow(store: StoreReader, old: Iterable[Quad], new: Iterable[Quad], change:
     before, after = words_of(old), words_of(new)
     if before == after:
         return change
-    present, iris = Remembered(store), Iris(store.base)
+    present, iris = store.remembered(), Iris(store.base)
     own = _in(change, {iris.referents})
     preview = Preview(present, own)
     names = {a: name_of(preview, a) or name_of(present, a) for a in {*before, *after}}
@@ -120,7 +120,7 @@ def decide(store: StoreReader, made: Iterable[Decision], undone: Iterable[Decisi
         add=tuple(quad for one in made for quad in decision_quads(one, iris)),
     )
     forms = {side.form for one in (*made, *undone) for side in one.sides}
-    return change + _settled(Remembered(store), change, forms)
+    return change + _settled(store.remembered(), change, forms)
 
 
 def decisions(store: Quads) -> list[Decision]:

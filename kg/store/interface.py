@@ -67,16 +67,30 @@ class Triples:
 Answer = Solutions | Triples | bool
 
 
-class StoreReader(Protocol):
+class Quads(Protocol):
+    """What can be asked for quads: a store, or a preview of it."""
+
+    @property
+    def base(self) -> str:
+        """The start of every instance IRI."""
+
+    def quads(
+        self,
+        graph: URIRef | None = None,
+        *,
+        subject: URIRef | None = None,
+        predicate: URIRef | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match, in no particular order; None matches everything."""
+
+
+class StoreReader(Quads, Protocol):
     """The read side. Every method raises StoreError on a store that was closed."""
 
     @property
     def name(self) -> str:
         """The store's folder, or what it is when it has none: for messages."""
-
-    @property
-    def base(self) -> str:
-        """The start of every instance IRI."""
 
     def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Answer:
         """The answer to a SPARQL query; the default graph is the union of all graphs.
@@ -88,15 +102,8 @@ class StoreReader(Protocol):
         read-only query that parses.
         """
 
-    def quads(
-        self,
-        graph: URIRef | None = None,
-        *,
-        subject: URIRef | None = None,
-        predicate: URIRef | None = None,
-        object: Term | None = None,
-    ) -> Iterator[Quad]:
-        """The quads that match, in no particular order; None matches everything."""
+    def remembered(self) -> Quads:
+        """The same quads for who asks again and again: what was asked for once is remembered."""
 
     def words(
         self,

@@ -15,7 +15,7 @@ from kg.rdf.identities import read_decisions
 from kg.rdf.iris import Iris
 from kg.rdf.literals import string
 from kg.rdf.vocabulary import CKG, AgentStatus, concept, member
-from kg.store.preview import Quads
+from kg.store.interface import Quads
 
 _NAMED = concept(AgentStatus.NAMED)
 

@@ -22,6 +22,7 @@ from kg.store.directory import StoreDirectory, lock_directory
 from kg.store.index import NAME, Index, SourceCount, synced
 from kg.store.interface import Answer, Bound, Change, Term, Triples
 from kg.store.journal import Journal
+from kg.store.preview import Remembered
 from kg.store.solutions import solutions
 from kg.store.sparql import chooses_graphs, used_prefixes
 from kg.store.terms import (
@@ -88,6 +89,7 @@ class OxigraphStore(CommonStore):
         self._journal = Journal(directory.path, base) if directory else None
         self._process = os.getpid()
         self._index: Index | None = None
+        self._remembered = Remembered(self)
 
     @property
     def name(self) -> str:
@@ -136,6 +138,10 @@ class OxigraphStore(CommonStore):
             node_to_oxigraph(graph) if graph is not None else None,
         )
         return self._read(found)
+
+    def remembered(self) -> Remembered:
+        """The same quads for who asks again and again: nobody else can write meanwhile."""
+        return self._remembered
 
     def _read(self, found: Iterator[ox.Quad]) -> Iterator[Quad]:
         # As in _damage, which would take longer than most questions.
@@ -195,6 +201,8 @@ class OxigraphStore(CommonStore):
         """Make a change in one transaction; StoreError when it fails, the store is as before."""
         native = self.native()
         journal = self._journal.noted(change) if self._journal else contextlib.nullcontext()
+        # Whatever ends the change before it is told, nothing of before is remembered.
+        remembered, self._remembered = self._remembered, Remembered(self)
         try:
             with journal:
                 # Both are one transaction of Oxigraph's; to add alone is the quicker one.
@@ -204,6 +212,8 @@ class OxigraphStore(CommonStore):
                     native.extend(quads_to_oxigraph(change.add))
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise StoreError(f"{self.name}: {error}") from error
+        remembered.follow(change)
+        self._remembered = remembered
         self._follow(change)
 
     def search(self, words: str) -> list[URIRef]:

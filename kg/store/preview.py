@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from itertools import product
 
 from rdflib import URIRef
 
 from kg.rdf.quads import Quad
-from kg.store.interface import Change, Term
+from kg.store.interface import Change, Quads, Term
 
+Pattern = tuple[URIRef | None, URIRef | None, Term | None]
+Answers = dict[Pattern, tuple[Quad, ...]]
 
-class Quads(Protocol):
-    """What can be asked for quads: a store, or a preview of it."""
-
-    @property
-    def base(self) -> str:
-        """The start of every instance IRI."""
-
-    def quads(
-        self,
-        graph: URIRef | None = None,
-        *,
-        subject: URIRef | None = None,
-        predicate: URIRef | None = None,
-        object: Term | None = None,
-    ) -> Iterator[Quad]:
-        """The quads that match, in no particular order; None matches everything."""
-
-
-Pattern = tuple[URIRef | None, URIRef | None, URIRef | None, Term | None]
+_MOST = 20_000
+"""Answers of a graph that are remembered: 9 MB."""
 
 
 class Remembered:
-    """The quads of a store that nobody changes meanwhile: each question reaches it once."""
+    """The quads of a store whose changes are told: each question about a graph reaches it once."""
 
     def __init__(self, store: Quads) -> None:
         self._store = store
-        self._answers: dict[Pattern, tuple[Quad, ...]] = {}
+        self._answers: defaultdict[URIRef, Answers] = defaultdict(dict)
 
     @property
     def base(self) -> str:
@@ -54,12 +39,36 @@ class Remembered:
         object: Term | None = None,
     ) -> Iterator[Quad]:
         """The quads that match, in no particular order; None matches everything."""
-        pattern = (graph, subject, predicate, object)
-        found = self._answers.get(pattern)
+        if graph is None:
+            return self._store.quads(subject=subject, predicate=predicate, object=object)
+        answers, pattern = self._answers[graph], (subject, predicate, object)
+        found = answers.get(pattern)
         if found is None:
+            if len(answers) == _MOST:
+                answers.clear()
             asked = self._store.quads(graph, subject=subject, predicate=predicate, object=object)
-            found = self._answers[pattern] = tuple(asked)
+            found = answers[pattern] = tuple(asked)
         return iter(found)
+
+    def follow(self, change: Change) -> None:
+        """Keep the answers in step with a change that was made."""
+        for graph in change.drop:
+            self._answers.pop(graph, None)
+        for quad in change.remove:
+            for answers, pattern in self._with(quad):
+                answers[pattern] = tuple(one for one in answers[pattern] if one != quad)
+        for quad in change.add:
+            for answers, pattern in self._with(quad):
+                if quad not in answers[pattern]:
+                    answers[pattern] += (quad,)
+
+    def _with(self, quad: Quad) -> Iterator[tuple[Answers, Pattern]]:
+        """The answers that have a quad when it is there."""
+        subject, predicate, value, graph = quad
+        if answers := self._answers.get(graph):
+            for pattern in product((subject, None), (predicate, None), (value, None)):
+                if pattern in answers:
+                    yield answers, pattern
 
 
 class Preview:
