@@ -164,7 +164,7 @@ class Worker:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
-                    env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                    env=environment(),
                 )
             self._connection = ours
             self._wait(ours)
@@ -184,6 +184,11 @@ class Worker:
                 f"query: stopped, it needed more than {self._limits.megabytes} MB of memory"
             )
         return QueryError(f"query: the process that ran it ended ({process.returncode})")
+
+
+def environment() -> dict[str, str]:
+    """Variables for another process of this program: it finds the same modules."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _speaks(connection: socket.socket, pid: int, until: float) -> bool:

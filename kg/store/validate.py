@@ -3,58 +3,53 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
 from rdflib import DCTERMS, PROV, RDF, SDO, URIRef
 
 from kg.errors import StoreError
-from kg.identity.uses import Uses
-from kg.model import Record
 from kg.model.identifiers import text_hash
 from kg.rdf.integrity import examined
 from kg.rdf.iris import Iris
 from kg.rdf.quads import Quad, Triple
 from kg.rdf.serialise import ntriples, term
-from kg.rdf.shapes import Violation, violations_in
+from kg.rdf.shapes import Violation
 from kg.rdf.vocabulary import CKG, OA
-from kg.relations.statement import Statement, statements_of
-from kg.store.identities import count
+from kg.store.examiner import examine_all
 from kg.store.identity_problems import identity_problems
 from kg.store.index import disagreements
 from kg.store.interface import StoreReader
 from kg.store.oxigraph import OxigraphStore
 from kg.store.problem import Problem
-from kg.store.referents import derived, pointed_to
+from kg.store.referents import pointed_to
 from kg.store.relation_problems import conforming, in_step, relation_problems
 from kg.store.repeated import repeated
-from kg.store.soundness import sound
+from kg.store.seen import Seen
+from kg.store.share import place, shape_problems
 
 
 def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
-    """Everything that is wrong with a store; of documents, one is in memory at a time.
+    """Everything that is wrong with a store; of documents, a few are in memory at a time.
 
     Each document is read and written anew and has to give the very same triples: so every span
     is compared with the text at its offsets, the hash with the text, every name with what
     it names. Its triples are in no other graph, it conforms to the SHACL shapes (unless ``shapes``
     is False: they take most of the time), and the derived graphs are what the documents make them.
     """
-    seen, iris = _Seen(related=in_step(store)), Iris(store.base)
+    iris, related = Iris(store.base), in_step(store)
+    share = examine_all(store, related=related, shapes=shapes)
+    seen, unknown = share.seen, list[URIRef]()
     for graph in store.graphs():
-        one = sound(store, graph) if graph.startswith(f"{store.base}document/") else None
-        if one is not None:
-            referents = seen.document(one.record, one.quads, store)
-            if shapes:
-                lines = ntriples(quad[:3] for quad in referents)
-                yield from _shape_problems(one.record.document.id, "".join((one.text, *lines)))
+        if graph in share.sound:
+            yield from share.sound[graph]
         else:
-            yield from _graph_problems(store, graph, seen, shapes=shapes)
-    yield from repeated(store, seen.unknown)
+            yield from _graph_problems(store, graph, seen, unknown, shapes=shapes)
+    yield from repeated(store, unknown)
     stored = {quad for quad in store.quads(iris.referents) if quad[0] not in seen.doubtful}
     due = {quad for quad in seen.referents if quad[0] not in seen.doubtful}
     yield from _referent_problems(stored, due, iris)
     yield from identity_problems(store, seen.uses)
-    if seen.related:
+    if related:
         yield from relation_problems(store, seen.statements)
     yield from _run_problems(store.quads(iris.runs), seen.activities, iris)
     yield from _index_problems(store)
@@ -62,48 +57,13 @@ def problems(store: StoreReader, *, shapes: bool = True) -> Iterator[Problem]:
         yield Problem("", "", f"{len(store) - seen.quads} quads outside of the named graphs")
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What the documents say that other graphs are derived from.
-
-    ``related``: whether statements are wanted, for the graph of relations is in step; ``unknown``
-    are the graphs of which anything may be said elsewhere as well, ``doubtful`` the referents of
-    documents that cannot be read.
-    """
-
-    related: bool
-    quads: int = 0
-    uses: Uses = field(default_factory=Uses)
-    referents: set[Quad] = field(default_factory=set)
-    doubtful: set[URIRef] = field(default_factory=set)
-    activities: set[URIRef] = field(default_factory=set)
-    unknown: list[URIRef] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-
-    def document(
-        self, record: Record | None, quads: Collection[Quad], store: StoreReader
-    ) -> set[Quad]:
-        """Take in what one document says: what it makes of the graph of referents.
-
-        ``record`` is None when it cannot be read.
-        """
-        self.quads += len(quads)
-        self.activities |= {s for s, _, o, _ in quads if o == CKG.Extraction}
-        count(self.uses, quads, store)
-        if record is None:
-            self.doubtful |= pointed_to(quads)
-            return set()
-        if self.related:
-            self.statements.extend(statements_of(record))
-        referents = derived([record], Iris(store.base))
-        self.referents |= referents
-        return referents
-
-
 def _graph_problems(
-    store: StoreReader, graph: URIRef, seen: _Seen, *, shapes: bool
+    store: StoreReader, graph: URIRef, seen: Seen, unknown: list[URIRef], *, shapes: bool
 ) -> Iterator[Problem]:
-    """What is wrong with a graph that is not a document's as it is to be."""
+    """What is wrong with a graph that is not a document's as it is to be.
+
+    It becomes one of the ``unknown``, if anything in it may be said elsewhere as well.
+    """
     iris = Iris(store.base)
     try:
         quads = list(store.quads(graph))
@@ -113,7 +73,7 @@ def _graph_problems(
     if graph in (iris.referents, iris.runs, iris.identities, iris.decisions):
         seen.quads += len(quads)
         return
-    seen.unknown.append(graph)
+    unknown.append(graph)
     if not graph.startswith(store.base):
         seen.quads += len(quads)
         yield from _user_problems(graph, quads)
@@ -122,7 +82,7 @@ def _graph_problems(
         yield from conforming(store, graph, quads)
     else:
         record, found = examined(((s, p, o) for s, p, o, _ in quads), iris)
-        seen.document(record, quads, store)
+        seen.other(record, quads, store)
         yield from _document_problems(store, graph, quads, found, shapes=shapes)
         if record is None:
             yield from _text_problems(graph, quads)
@@ -134,7 +94,7 @@ def _user_problems(graph: URIRef, quads: Iterable[Quad]) -> Iterator[Problem]:
         word = value if predicate == RDF.type else predicate
         if word.startswith(str(CKG)):
             message = f"{word}: said outside of the program's own graphs"
-            yield Problem(str(graph), _place(subject, predicate), message)
+            yield Problem(str(graph), place(subject, predicate), message)
 
 
 def _index_problems(store: StoreReader) -> Iterator[Problem]:
@@ -157,19 +117,14 @@ def _document_problems(
     if (graph, RDF.type, CKG.Document) not in set(triples):
         yield Problem(name, str(graph), "a graph that is not named after the document in it")
     for found in discrepancies:
-        yield Problem(name, _place(found.focus, found.path), found.message)
+        yield Problem(name, place(found.focus, found.path), found.message)
     if shapes:
         referents = (
             (s, p, o)
             for referent in sorted(pointed_to(quads))
             for s, p, o, _ in store.quads(iris.referents, subject=referent)
         )
-        yield from _shape_problems(name, "".join(ntriples((*triples, *referents))))
-
-
-def _shape_problems(name: str, text: str) -> Iterator[Problem]:
-    for found in violations_in(text):
-        yield Problem(name, _place(found.focus, found.path), found.message)
+        yield from shape_problems(name, "".join(ntriples((*triples, *referents))))
 
 
 def _text_problems(graph: URIRef, quads: list[Quad]) -> Iterator[Problem]:
@@ -202,18 +157,14 @@ def _name(graph: URIRef, quads: Iterable[Quad]) -> str:
 def _referent_problems(found: set[Quad], due: set[Quad], iris: Iris) -> Iterator[Problem]:
     for subject, predicate, value, _ in sorted(found - due):
         yield Problem(
-            str(iris.referents), _place(subject, predicate), f"{term(value)}: no document says so"
+            str(iris.referents), place(subject, predicate), f"{term(value)}: no document says so"
         )
     for subject, predicate, value, _ in sorted(due - found):
-        yield Problem(str(iris.referents), _place(subject, predicate), f"{term(value)}: missing")
+        yield Problem(str(iris.referents), place(subject, predicate), f"{term(value)}: missing")
 
 
 def _run_problems(found: Iterable[Quad], activities: set[URIRef], iris: Iris) -> Iterator[Problem]:
     for subject, predicate, value, _ in found:
         if predicate != PROV.endedAtTime or subject not in activities:
-            place = _place(subject, predicate)
-            yield Problem(str(iris.runs), place, f"{term(value)}: no extraction that is stored")
-
-
-def _place(subject: str, predicate: str) -> str:
-    return " ".join(filter(None, (subject, predicate)))
+            message = f"{term(value)}: no extraction that is stored"
+            yield Problem(str(iris.runs), place(subject, predicate), message)
