@@ -10,6 +10,7 @@ from typing import Self
 from rdflib import RDF, URIRef
 
 from kg.rdf.quads import Quad, Words
+from kg.rdf.serialise import ntriples
 from kg.store.interface import Quads, Term
 from kg.store.preview import Remembered
 
@@ -55,6 +56,10 @@ class CommonStore(ABC):
                 continue
             if predicate in wanted or (predicate == type_ and value in sorts):
                 yield str(subject), predicate, str(value)
+
+    def ntriples(self, graph: URIRef) -> str:
+        """What a graph says as N-Triples, a line for each triple, in no particular order."""
+        return "".join(ntriples(quad[:3] for quad in self.quads(graph)))
 
     @abstractmethod
     def close(self) -> None:

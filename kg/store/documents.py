@@ -17,6 +17,7 @@ from kg.model.identifiers import KEY_LENGTH
 from kg.rdf.iris import Iris
 from kg.rdf.quads import Quad, Words
 from kg.rdf.reader import CLASSES, PROPERTIES, read_record
+from kg.rdf.serialise import ntriples
 from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import delegation_quads, document_quads, referent_quads
 from kg.store.dangling import dangling
@@ -24,6 +25,7 @@ from kg.store.identities import about_agents, follow, up_to_date
 from kg.store.interface import Change, Store, StoreReader
 from kg.store.marks import outdated
 from kg.store.referents import delegations, missing, orphans, pointed_to, undone
+from kg.store.terms import quads_in
 
 _KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
 
@@ -74,11 +76,12 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
     referents = tuple(missing(store, referent_quads(record.agents, record.entities, iris)))
     referents += tuple(delegation_quads(record.delegations, iris))
     up_to_date(store)
-    old = tuple(store.quads(graph))
-    if not old:
+    found = store.ntriples(graph)
+    if not found:
         store.apply(follow(store, (), new, Change(add=(*new, *referents, *run))))
         return Outcome.ADDED
-    gone, come = _difference(old, new)
+    gone, kept, come = _difference(found, new)
+    old = (*gone, *kept)
     mark = outdated(store, graph)
     change = Change(
         remove=(
@@ -206,11 +209,20 @@ def _value(store: StoreReader, iri: URIRef, predicate: URIRef) -> str | None:
     return None if found is None else str(found[2])
 
 
-def _difference(old: Iterable[Quad], new: Iterable[Quad]) -> tuple[list[Quad], list[Quad]]:
-    """What is only in the one and what only in the other, in their order: the engine is slower
-    with that of a set."""
-    before, after = set(old), set(new)
-    return [q for q in old if q not in after], [q for q in new if q not in before]
+def _difference(old: str, new: tuple[Quad, ...]) -> tuple[list[Quad], list[Quad], list[Quad]]:
+    """What is only in the N-Triples of a graph, in both, and only in its new quads.
+
+    As lines, so that what stays is never read; in their order: the engine is slower with that of
+    a set.
+    """
+    # Line feeds alone end a line: there are others in texts.
+    before = dict.fromkeys(f"{line}\n" for line in old.split("\n") if line)
+    after = dict(zip(ntriples(quad[:3] for quad in new), new, strict=True))
+    return (
+        quads_in("".join(line for line in before if line not in after), new[0][3]),
+        [quad for line, quad in after.items() if line in before],
+        [quad for line, quad in after.items() if line not in before],
+    )
 
 
 def _outward(store: StoreReader, graph: URIRef) -> Iterator[Quad]:

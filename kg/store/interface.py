@@ -118,6 +118,12 @@ class StoreReader(Quads, Protocol):
         Of some subjects or of all. A fifth of the time that ``quads`` takes for the whole graph.
         """
 
+    def ntriples(self, graph: URIRef) -> str:
+        """What a graph says as N-Triples, a line for each triple, in no particular order.
+
+        Two thirds of the time that ``quads`` takes for it.
+        """
+
     def graphs(self) -> Iterator[URIRef]:
         """The names of the graphs that have quads, sorted."""
 

@@ -168,6 +168,12 @@ class OxigraphStore(CommonStore):
                 known = properties[place] if place < len(properties) else type_
                 yield subject.value, known, value.value
 
+    def ntriples(self, graph: URIRef) -> str:
+        """What a graph says as N-Triples, a line for each triple, in no particular order."""
+        native, name = self.native(), node_to_oxigraph(graph)
+        with self._damage():
+            return (native.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"").decode()
+
     @contextlib.contextmanager
     def _damage(self) -> Iterator[None]:
         """Files that turn out to be damaged only when they are read."""

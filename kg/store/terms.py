@@ -76,6 +76,13 @@ def quads_to_oxigraph(quads: Iterable[Quad]) -> list[ox.Quad]:
     ]
 
 
+def quads_in(ntriples: str, graph: URIRef) -> list[Quad]:
+    """The quads of a graph that lines of N-Triples, as a store writes them, say it has."""
+    name = node_to_oxigraph(graph)
+    found = ox.parse(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES)
+    return [quad_from_oxigraph(ox.Quad(s, p, o, name)) for s, p, o, _ in found]
+
+
 def term_from_oxigraph(term: object) -> Term:
     """An IRI or literal of rdflib with the lexical form that is stored."""
     if isinstance(term, ox.NamedNode):

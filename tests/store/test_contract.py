@@ -7,6 +7,7 @@ from rdflib import RDF, XSD, Literal, URIRef
 
 from kg.errors import QueryError, StoreError
 from kg.store.interface import Change, Solutions, Triples
+from kg.store.terms import quads_in
 
 E = "https://example.org/"
 
@@ -69,6 +70,20 @@ def test_typed_literals_come_back_as_they_were(store, literal):
     wanted = quad("s", literal)
     store.apply(Change(add=(wanted,)))
     assert list(store.quads()) == [wanted]
+
+
+@pytest.mark.parametrize("text", HARD_TEXTS)
+def test_a_graph_as_lines_says_what_its_quads_say(store, text):
+    graph = iri("g")
+    facts = [
+        *(quad("s", text), quad("s", iri("t")), quad("t", Literal(text, lang="en"))),
+        quad("t", Literal("2022-01-10", datatype=XSD.date)),
+    ]
+    store.apply(Change(add=(*facts, quad("u", text, "h"))))
+    found = store.ntriples(graph)
+    assert found.count("\n") == len(facts)
+    assert sorted(quads_in(found, graph)) == sorted(store.quads(graph)) == sorted(facts)
+    assert store.ntriples(iri("nowhere")) == ""
 
 
 def test_patterns_select(store):

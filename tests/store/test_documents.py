@@ -12,6 +12,7 @@ from kg.errors import NotFoundError, StoreError
 from kg.model import Agent, AgentKind
 from kg.rdf.iris import Iris
 from kg.rdf.order import in_reading_order
+from kg.rdf.writer import document_quads
 from kg.store.documents import (
     Outcome,
     documents,
@@ -76,6 +77,20 @@ def test_a_newer_extraction_replaces_the_older(store):
     assert list(records(store)) == [other]
     assert referents(store) == set()
     assert list(store.quads(iris_of(store).runs)) == []
+
+
+def test_only_what_differs_is_written(store, monkeypatch):
+    text = f"{small_record().document.text} A line\u0085another\u2028\x0b“third”\r\n\\ \x7f."
+    before, after = small_record(text=text), newer(small_record(text=text, title="Harbour"))
+    put(store, before)
+    graph = iris_of(store).document(before.document)
+    old, new = set(store.quads(graph)), set(document_quads(after, iris_of(store)))
+    made = []
+    monkeypatch.setattr(store, "apply", made.append)
+    put(store, after)
+    gone, come = ({q for q in quads if q[3] == graph} for quads in (made[-1].remove, made[-1].add))
+    assert (gone, come) == (old - new, new - old)
+    assert min(map(len, (gone, come, old & new))) > 0
 
 
 def test_corrected_metadata_replaces(store):
