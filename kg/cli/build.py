@@ -19,7 +19,8 @@ from kg.cli.shell import (
     say,
     settings,
 )
-from kg.errors import InputError
+from kg.config import Settings
+from kg.errors import InputError, StoreError
 
 InputsArgument = Annotated[
     list[Path],
@@ -56,7 +57,8 @@ def build(
         kg build articles.jsonl more/ --recursive
 
     Articles that are stored already, unchanged and analysed by the same program, are left as they
-    are. Bad inputs are named; the rest goes on, and the exit code is 3.
+    are. Bad inputs are named; the rest goes on, and the exit code is 3. A folder of which at least
+    half is new is validated at the end, so that `kg validate` has little left to do.
     """
     from kg.graph import KnowledgeGraph
     from kg.ingest import read_documents
@@ -76,6 +78,10 @@ def build(
             counts[outcome.status] += 1
             counts["attributions"] += outcome.attributions
         related = graph.relate()
+        new = counts["added"] + counts["replaced"]
+        mostly_new = new > 0 and 2 * new >= len(graph.documents())
+    if mostly_new:
+        _validate(store, chosen)
     if not quiet:
         done = ", ".join(
             f"{counts[status]} {status}"
@@ -121,6 +127,19 @@ def extract(
         )
         write_jsonl(analyse(documents, chosen, on_error=problems.add), stream)
     return problems.exit_code()
+
+
+def _validate(store: str, chosen: Settings) -> None:
+    """Seal a store in a folder, or say what is wrong with it."""
+    from kg.graph import KnowledgeGraph
+    from kg.store.opening import in_folder
+
+    if in_folder(store) is None:
+        return
+    with contextlib.suppress(StoreError), KnowledgeGraph.open(store, settings=chosen) as graph:
+        found = sum(1 for _ in graph.problems())
+        if found:
+            say(f"{store}: {found} problem{'s' * (found > 1)}, see kg validate", style="red")
 
 
 class Problems:

@@ -10,9 +10,13 @@ import subprocess
 import sys
 
 import pytest
+from rdflib import RDF, URIRef
 
 from kg.config import DEFAULT_BASE
+from kg.rdf.vocabulary import CKG
 from kg.resources import resource
+from kg.store.interface import Change
+from kg.store.oxigraph import open_store
 from tests.gold import SEED, gold_json
 
 ARTICLE = "The agency said on Monday that the bridge is closed. “It is unsafe,” it added.\n"
@@ -43,6 +47,27 @@ def test_build_twice_changes_nothing(kg, articles, tmp_path):
     assert second.code == 0
     assert "2 unchanged; 0 new attributions" in second.err
     assert nquads(kg, store) == quads
+
+
+def test_what_is_mostly_new_is_validated(kg, articles, tmp_path):
+    store, seal = tmp_path / "kg", tmp_path / "kg" / "validated"
+    assert kg("build", articles, "--store", store).code == 0
+    known = seal.read_bytes()
+    assert "valid" in kg("validate", "--store", store).err
+    assert seal.read_bytes() == known
+    (articles / "c.txt").write_text("The minister said that the tunnel is open.")
+    (articles / "d.txt").write_text("The minister said that the school is open.")
+    kg("build", articles / "c.txt", "--store", store)
+    assert seal.read_bytes() == known  # one of three: too much would have to be read again
+    seal.unlink()
+    with open_store(store) as opened:
+        opened.apply(Change(add=((URIRef("a:b"), RDF.type, CKG.Claim, URIRef("a:own")),)))
+    (articles / "e.txt").write_text("The minister said that the museum is open.")
+    (articles / "f.txt").write_text("The minister said that the harbour is open.")
+    result = kg("build", articles, "--store", store)
+    assert result.code == 0
+    assert "1 problem, see kg validate" in result.err
+    assert not seal.exists()
 
 
 def test_same_bytes_in_another_place_and_order(kg, articles, tmp_path):
