@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """A store of made-up articles against the obvious ways to do the same, in one run.
 
-    python scripts/benchmark_store.py FOLDER [--documents 460] [--repeat 3] [--loads 3]
+    python scripts/benchmark_store.py FOLDER [--documents 460] [--repeat 3] [--written 40]
 
 Writes articles (``scripts/synthetic.py``, about 24 attributions each) to FOLDER as N-Quads,
 loads them, and measures in processor seconds: the load next to the engine's own, each in a process
-of its own with its peak of memory; the index; one document put, replaced and removed next to native
+of its own with its peak of memory; the index; documents put, replaced and removed next to native
 ``Store.load``; every shipped question; text search with the index next to ``CONTAINS``; counts next
 to live SPARQL; the audit of the most frequent source; records read back; validation; short queries
 guarded and not (by the clock).
@@ -73,6 +73,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=460)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--written", type=int, default=40, help="documents put and removed")
     parser.add_argument("--loads", type=int, default=3, help="rounds of loading")
     arguments = parser.parse_args()
     folder: Path = arguments.folder
@@ -83,7 +84,7 @@ def main() -> None:
     loading(quads, path, attributions, arguments.loads)
     with open_store(path, BASE) as store:
         indexing(store)
-        documents(store, arguments.documents, arguments.repeat)
+        documents(store, arguments.documents, arguments.written)
     with read_store(path, BASE) as store:
         searching(store, arguments.repeat)
         questions(store, arguments.repeat)
@@ -160,27 +161,45 @@ def indexing(store) -> None:  # type: ignore[no-untyped-def]
     print(f"index {cpu(lambda: store.search('xyz')):.1f} s")
 
 
-def documents(store, count: int, repeat: int) -> None:  # type: ignore[no-untyped-def]
-    """One document added, replaced and removed, next to native ``load`` of the same quads."""
-    first, *some = list(records(count + repeat + 1))[count:]
+def documents(store, count: int, number: int) -> None:  # type: ignore[no-untyped-def]
+    """Documents added, replaced and removed, next to native ``load`` of the same quads.
+
+    Native by turns before and after: the engine is slower the more was written lately.
+    """
+    first, *some = list(records(count + number + 1))[count:]
     print(f"first document after a bulk load: {cpu(lambda: put(store, first)):.1f} s (names)")
     taken: dict[str, list[float]] = defaultdict(list)
-    for record in some:
+    clock: dict[str, list[float]] = defaultdict(list)
+
+    def measured(name: str, work: Callable[[], object]) -> None:
+        begun = time.perf_counter()
+        taken[name].append(cpu(work))
+        clock[name].append(time.perf_counter() - begun)
+
+    def load(record: Record) -> None:
         quads = quads_to_oxigraph(document_quads(record, Iris(BASE)))
         data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-        load = partial(store.native().load, data, format=ox.RdfFormat.N_QUADS)
-        taken["load"].append(cpu(load))
+        measured("load", partial(store.native().load, data, format=ox.RdfFormat.N_QUADS))
         store.native().remove_graph(quads[0].graph_name)
-        taken["put"].append(cpu(partial(put, store, record)))
-        taken["replaced, read the same"].append(cpu(partial(put, store, newer(record, "2"))))
+
+    for place, record in enumerate(some):
+        if place % 2 == 0:
+            load(record)
+        measured("put", partial(put, store, record))
+        measured("replaced, read the same", partial(put, store, newer(record, "2")))
         half = newer(halved(record), "3")
-        taken["replaced, half is gone"].append(cpu(partial(put, store, half)))
-        taken["replaced, half is new"].append(cpu(partial(put, store, newer(record, "4"))))
-        taken["removed"].append(cpu(partial(remove, store, record.document.id)))
-    low = statistics.median(taken["load"])
+        measured("replaced, half is gone", partial(put, store, half))
+        measured("replaced, half is new", partial(put, store, newer(record, "4")))
+        measured("removed", partial(remove, store, record.document.id))
+        if place % 2 == 1:
+            load(record)
     for name, seconds in taken.items():
-        middle = statistics.median(seconds)
-        print(f"a document, {name}: {middle * 1000:.1f} ms, {middle / low:.1f} times native load")
+        middle, mean = statistics.median(seconds), statistics.mean(seconds)
+        print(
+            f"a document, {name}: median {middle * 1000:.1f} ms, mean {mean * 1000:.1f} ms", end=""
+        )
+        ratios = (sum(of[name]) / sum(of["load"]) for of in (taken, clock))
+        print(" ({:.2f} times native load, {:.2f} by the clock)".format(*ratios), flush=True)
 
 
 def newer(record: Record, version: str) -> Record:
