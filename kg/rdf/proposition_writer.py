@@ -27,9 +27,8 @@ class PropositionWriter:
     names: DocumentIris
     quantities: set[Span] = field(default_factory=set)
 
-    def triples(self, proposition: Proposition) -> Iterator[Triple]:
-        """Everything that a proposition says."""
-        subject = self.names.proposition(proposition.id)
+    def triples(self, subject: URIRef, proposition: Proposition) -> Iterator[Triple]:
+        """Everything that a proposition named ``subject`` says."""
         yield subject, _TYPE, CKG.Proposition
         yield subject, CKG.predicate, string(proposition.predicate)
         yield subject, CKG.predicateLemma, string(proposition.lemma)

@@ -119,8 +119,8 @@ class _Pages:
             yield from self.attribution(attribution, activity)
         for claim in self.record.claims:
             yield from self.claim(claim)
-        for proposition in self.propositions.values():
-            yield from self.clauses.triples(proposition)
+        for name, proposition in self.propositions.items():
+            yield from self.clauses.triples(self.names.proposition(name), proposition)
         for span, subject in self.spans.items():
             yield from self.span(span, subject)
 
@@ -217,11 +217,12 @@ class _Pages:
         yield subject, SDO.text, string(claim.text)
         yield from offsets_of(subject, CKG.statementAt, claim.statement)
         for proposition in claim.propositions:
+            name = proposition.id
             # Nested contents share clauses: the clause is one node, and so must be one value.
-            if self.propositions.setdefault(proposition.id, proposition) != proposition:
-                name = self.record.document.id
-                raise RecordError(f"document {name!r}: two propositions named {proposition.id}")
-            yield subject, CKG.proposition, self.names.proposition(proposition.id)
+            if self.propositions.setdefault(name, proposition) != proposition:
+                document = self.record.document.id
+                raise RecordError(f"document {document!r}: two propositions named {name}")
+            yield subject, CKG.proposition, self.names.proposition(name)
 
     def pointers(self, subject: URIRef, role: URIRef, spans: Spans) -> Iterator[Triple]:
         for span in spans:
