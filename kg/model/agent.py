@@ -110,7 +110,8 @@ class ResolvedSource:
     source itself ("Khabar 24" in "state-run TV station Khabar 24") or what a pronoun or
     description stands for. ``principal`` is for whom it speaks or to whom it belongs. Of an
     unnamed source, ``number`` says whether it is one or several, and ``anonymity`` are the words
-    that say why it has no name ("on condition of anonymity because ...").
+    that say why it has no name ("on condition of anonymity because ..."). ``members`` are those
+    who have a name among several that say something together ("A, B and their lawyers").
     """
 
     agent: Agent
@@ -120,10 +121,15 @@ class ResolvedSource:
     principal: Principal | None = None
     number: Number | None = None
     anonymity: Spans = ()
+    members: frozenset[Agent] = frozenset()
 
     def __post_init__(self) -> None:
         if self.agent.named and (self.number or self.anonymity):
             raise ValueError("only sources without a name have a number or a reason to have none")
+        if self.members and self.agent.kind is not AgentKind.GROUP:
+            raise ValueError("only a group has members")
+        if self.agent in self.members or not all(member.named for member in self.members):
+            raise ValueError("members of a group are others, who have names")
 
 
 @dataclass(frozen=True, slots=True)

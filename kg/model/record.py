@@ -56,10 +56,11 @@ class Record:
 
     @cached_property
     def agents(self) -> tuple[Agent, ...]:
-        """The distinct agents of the document, sorted by key: sources and who stands behind them,
-        and the agencies to which the article is credited.
+        """The distinct agents of the document, sorted by key: sources with their members, who
+        stands behind them, and the agencies to which the article is credited.
         """
         found = [resolved.agent for resolved in self.sources.values()]
+        found += [member for one in self.sources.values() for member in one.members]
         found += [one.principal.agent for one in self.sources.values() if one.principal]
         found += [credit.agent for credit in self.credits]
         distinct = {agent.key: agent for agent in found}
@@ -78,6 +79,12 @@ class Record:
             if one.principal and one.principal.tie is Tie.ON_BEHALF and id not in reported
         }
         return tuple(pairs[keys] for keys in sorted(pairs))
+
+    @cached_property
+    def memberships(self) -> tuple[tuple[Agent, Agent], ...]:
+        """Groups with each of their members who has a name, each pair once, sorted by key."""
+        pairs = {(one.agent, member) for one in self.sources.values() for member in one.members}
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].key, pair[1].key)))
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:

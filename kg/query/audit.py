@@ -33,10 +33,10 @@ class AuditRow:
     article is credited.
 
     ``standing`` says how the row is of the source that was asked for: "source" when it is the
-    source itself, "on behalf of" or "affiliated with" when it stands behind the source; always
-    "source" when nobody was asked for. ``on_behalf_of`` and ``affiliation`` name who stands behind
-    it. ``number`` is "one" or "several" for a source without a name, ``anonymity`` the words
-    that say why it has none.
+    source itself, "together" when it is one of several that are, "on behalf of" or "affiliated
+    with" when it stands behind the source; always "source" when nobody was asked for.
+    ``on_behalf_of`` and ``affiliation`` name who stands behind it. ``number`` is "one" or "several"
+    for a source without a name, ``anonymity`` the words that say why it has none.
     """
 
     source: str | None
@@ -72,8 +72,8 @@ def audit(
 ) -> list[AuditRow]:
     """Every attribution, or those of a source or in a document, in the order of the articles.
 
-    Those of a source are what it said itself, what was said on its behalf, and what was said by
-    those who belong to it: ``standing`` tells them apart.
+    Those of a source are what it said itself or together with others, what was said on its behalf,
+    and what was said by those who belong to it: ``standing`` tells them apart.
 
     ``source`` is a name: exactly, else whatever the case, else a part of names. ``document`` is an
     IRI, id or title. NotFoundError, with the nearest names, when there is no such source or
@@ -162,6 +162,8 @@ def _standing(
     """How an attribution is of those who are wanted; None when it is not."""
     if wanted(resolved.agent if resolved else None):
         return "source"
+    if resolved and any(map(wanted, resolved.members)):
+        return "together"
     if resolved and resolved.principal and wanted(resolved.principal.agent):
         return str(resolved.principal.tie)
     return None
@@ -206,10 +208,12 @@ def _agents(store: StoreReader, name: Literal | None = None) -> dict[URIRef, str
 
 
 def _places(store: StoreReader, agents: frozenset[URIRef]) -> dict[URIRef, set[URIRef]]:
-    """By document the attributions of which one of the agents is the source or stands behind it."""
+    """By document the attributions of which one of the agents is the source, one of its members
+    or stands behind it.
+    """
     places: defaultdict[URIRef, set[URIRef]] = defaultdict(set)
     for agent in agents:
-        for predicate in (CKG.source, CKG.onBehalfOf, CKG.affiliation):
+        for predicate in (CKG.source, CKG.sourceMember, CKG.onBehalfOf, CKG.affiliation):
             for attribution, _, _, graph in store.quads(predicate=predicate, object=agent):
                 places[graph].add(attribution)
     return dict(places)

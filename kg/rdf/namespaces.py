@@ -115,6 +115,11 @@ class CKG(DefinedNamespace):
     principalKind: URIRef
     principalStatus: URIRef
 
+    # Of an attribution: who is one of a group that says it, as this document was read
+    sourceMember: URIRef
+    memberLabel: URIRef
+    memberKind: URIRef
+
     # Of a claim
     proposition: URIRef
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import starmap
 
 from rdflib import DCTERMS, RDF, SDO, URIRef
 
@@ -49,7 +50,7 @@ OUTLINE = (
     *(CKG.source, CKG.sourceLabel, CKG.sourceKind, CKG.sourceStatus, CKG.sourceEvidenceAt),
     *(CKG.resolutionMethod, CKG.resolutionConfidence, CKG.sourceNumber, CKG.anonymityReason),
     *(*TIES.values(), CKG.principalLabel, CKG.principalKind, CKG.principalStatus),
-    CKG.principalEvidenceAt,
+    *(CKG.principalEvidenceAt, CKG.sourceMember, CKG.memberLabel, CKG.memberKind),
 )
 """The properties that a record is read from, but for the propositions of its claims: half of what a
 graph says. The rest follows from these, what is at its spans above all."""
@@ -184,6 +185,7 @@ class _Reader(PropositionReader):
             principal=self.principal(node, names.key),
             number=member(Number, number) if number else None,
             anonymity=self.spans_of(node, CKG.anonymityReason, names),
+            members=self.members(node),
         )
 
     def principal(self, node: str, key: str) -> Principal | None:
@@ -201,6 +203,15 @@ class _Reader(PropositionReader):
         )
         check(self.one(node, TIES[ties[0]]), self.iris.agent(agent))
         return Principal(agent, ties[0], self.spans_at(node, CKG.principalEvidenceAt))
+
+    def members(self, node: str) -> frozenset[Agent]:
+        """A member's IRI is a hash of its name and kind, which tells what belongs together."""
+        labels, kinds = self.all(node, CKG.memberLabel), self.all(node, CKG.memberKind)
+        pairs = ((name, member(AgentKind, kind)) for name in labels for kind in kinds)
+        agents = {str(self.iris.agent(agent)): agent for agent in starmap(Agent, pairs)}
+        if unknown := {*self.all(node, CKG.sourceMember)} - set(agents):
+            raise RecordError(f"{node}: members {sorted(unknown)} without their names or kinds")
+        return frozenset(agents[found] for found in self.all(node, CKG.sourceMember))
 
     def claim(self, node: str, contents: dict[str, Spans], names: DocumentIris) -> Claim:
         if node not in contents:

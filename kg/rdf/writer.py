@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rdflib import DCTERMS, PROV, RDF, SDO, URIRef
+from rdflib import DCTERMS, FOAF, PROV, RDF, SDO, URIRef
 
 from kg.model import (
     Agent,
@@ -90,10 +90,14 @@ def referent_quads(
         yield subject, SDO.name, string(entity.name.casefold()), graph
 
 
-def delegation_quads(pairs: Iterable[tuple[Agent, Agent]], iris: Iris) -> Iterator[Quad]:
-    """Who acts on whose behalf, by what the documents say, in the graph of referents."""
-    for agent, principal in pairs:
-        yield iris.agent(agent), PROV.actedOnBehalfOf, iris.agent(principal), iris.referents
+def bond_quads(record: Record, iris: Iris) -> Iterator[Quad]:
+    """Who acts on whose behalf and who is one of a group, by what a document says, in the graph of
+    referents.
+    """
+    bonds = ((PROV.actedOnBehalfOf, record.delegations), (FOAF.member, record.memberships))
+    for predicate, pairs in bonds:
+        for agent, other in pairs:
+            yield iris.agent(agent), predicate, iris.agent(other), iris.referents
 
 
 @dataclass(slots=True)
@@ -202,6 +206,15 @@ class _Pages:
         yield from self.pointers(subject, CKG.anonymityReason, source.anonymity)
         if source.principal is not None:
             yield from self.principal(subject, source.principal)
+        yield from self.members(subject, source.members)
+
+    def members(self, subject: URIRef, members: frozenset[Agent]) -> Iterator[Triple]:
+        for member in sorted(members, key=lambda agent: agent.key):
+            yield subject, CKG.sourceMember, self.iris.agent(member)
+        for name in sorted({member.name for member in members}):
+            yield subject, CKG.memberLabel, string(name)
+        for kind in sorted({member.kind for member in members}):
+            yield subject, CKG.memberKind, concept(kind)
 
     def principal(self, subject: URIRef, principal: Principal) -> Iterator[Triple]:
         agent = principal.agent

@@ -26,10 +26,13 @@ class Referent:
     evidence: Spans
     name: Name | None = None
     confidence: float | None = None
+    members: frozenset[Agent] = frozenset()
 
     def source(self) -> ResolvedSource:
         """As the result for an attribution."""
-        return ResolvedSource(self.agent, self.resolution, self.evidence, self.confidence)
+        return ResolvedSource(
+            self.agent, self.resolution, self.evidence, self.confidence, members=self.members
+        )
 
     def again(self, resolution: Resolution, doc: Doc, before: int) -> Referent:
         """The same one, referred to in another way: evidence is the name's latest mention."""
@@ -63,19 +66,24 @@ def named(phrase: Phrase, doc: Doc, lexicon: Lexicon) -> Referent:
     return bearer(phrase.name, doc, phrase.head.i, phrase.evidence if full else ())
 
 
-def together(phrase: Phrase, scope: str, names: Sequence[Name]) -> Referent:
-    """The group that "A and B" are; ``names`` are the members', when all of them have one.
+def together(phrase: Phrase, scope: str, members: Sequence[Name | None]) -> Referent:
+    """The group that "A and B" are; ``members`` are their names, None for whoever has none.
 
-    It is called by the full names where these say all: not "Ohio Democrats and Republicans".
+    It has a name when all have one, and is called by the full names where these say all: not "Ohio
+    Democrats and Republicans".
     """
+    names = [name for name in members if name is not None]
+    named = len(names) == len(members)
     distinct = len(set(map(id, names))) == len(names)
-    whole = distinct and all(name.kind is not AgentKind.GROUP for name in names)
+    whole = named and distinct and all(name.kind is not AgentKind.GROUP for name in names)
     *most, last = [name.text for name in names] or [""]
-    words = f"{', '.join(most)} and {last}" if names and whole else phrase.words
+    words = f"{', '.join(most)} and {last}" if whole else phrase.words
+    group = Agent(words, AgentKind.GROUP, named=named, scope="" if named else scope)
     return Referent(
-        Agent(words, AgentKind.GROUP, named=bool(names), scope="" if names else scope),
-        Resolution.NAME if names else Resolution.UNNAMED,
+        group,
+        Resolution.NAME if named else Resolution.UNNAMED,
         phrase.evidence,
+        members=frozenset(Agent(name.text, name.kind) for name in names) - {group},
     )
 
 

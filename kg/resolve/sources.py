@@ -103,12 +103,12 @@ class _Resolver:
             return self._pronoun(mention, attribution)
         return self._noun(mention, attribution)
 
-    def _members(self, mention: Phrase) -> list[Name]:
-        """The names of all that are put together; none when one of them has no name."""
+    def _members(self, mention: Phrase) -> list[Name | None]:
+        """The names of all that are put together; None for those who have none."""
         known = self.discourse.names.by_token
-        tokens = [mention.head, *(t for t in mention.head.conjuncts if t.i < mention.end)]
-        found = [known[token.i][1] for token in tokens if token.i in known]
-        return found if len(found) == len(tokens) else []
+        within = (t for t in mention.head.conjuncts if mention.start <= t.i < mention.end)
+        tokens = sorted((mention.head, *within), key=lambda token: token.i)
+        return [known[token.i][1] if token.i in known else None for token in tokens]
 
     def _noun(self, mention: Phrase, attribution: Attribution) -> Referent:
         """A description: somebody mentioned before, or unnamed."""

@@ -39,7 +39,8 @@ class Canon:
         principal = source.principal
         if principal is not None:
             principal = self._principal(principal)
-        return dataclasses.replace(source, agent=self.agent(source.agent), principal=principal)
+        agent, members = self.agent(source.agent), frozenset(map(self.agent, source.members))
+        return dataclasses.replace(source, agent=agent, principal=principal, members=members)
 
     def _principal(self, principal: Principal) -> Principal:
         return dataclasses.replace(principal, agent=self.agent(principal.agent))

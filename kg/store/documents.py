@@ -19,12 +19,12 @@ from kg.rdf.quads import Quad, Words
 from kg.rdf.reader import CLASSES, PROPERTIES, read_record
 from kg.rdf.serialise import ntriples
 from kg.rdf.vocabulary import CKG
-from kg.rdf.writer import delegation_quads, document_quads, referent_quads
+from kg.rdf.writer import bond_quads, document_quads, referent_quads
 from kg.store.dangling import dangling
 from kg.store.identities import about_agents, follow, up_to_date
 from kg.store.interface import Change, Store, StoreReader
 from kg.store.marks import outdated
-from kg.store.referents import delegations, missing, orphans, pointed_to, undone
+from kg.store.referents import bonds, missing, orphans, pointed_to, undone
 from kg.store.terms import quads_in
 
 _KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")
@@ -74,7 +74,7 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
     activity = iris.extraction(record.document, record.extraction)
     run = (_run(activity, ended, iris),) if ended else ()
     referents = tuple(missing(store, referent_quads(record.agents, record.entities, iris)))
-    referents += tuple(delegation_quads(record.delegations, iris))
+    referents += tuple(bond_quads(record, iris))
     up_to_date(store)
     found = store.ntriples(graph)
     if not found:
@@ -87,7 +87,7 @@ def put(store: Store, record: Record, *, ended: datetime.datetime | None = None)
         remove=(
             *gone,
             *orphans(store, graph, pointed_to(gone) - pointed_to(new)),
-            *undone(store, graph, delegations(old) - delegations(new)),
+            *undone(store, graph, bonds(old) - bonds(new)),
             *_runs(store, gone),
             *dangling(store, _claims(gone)),
             *mark.remove,
@@ -110,7 +110,7 @@ def remove(store: Store, name: str) -> StoredDocument:
     mark = outdated(store, graph)
     gone = (
         *orphans(store, graph, pointed_to(old)),
-        *undone(store, graph, delegations(old)),
+        *undone(store, graph, bonds(old)),
         *_runs(store, old),
         *dangling(store, _claims(old)),
         *mark.remove,

@@ -38,8 +38,7 @@ from kg.store.affected import affected
 from kg.store.interface import Change, Quads, Store, StoreReader
 from kg.store.names import StoreDirectory, agent_key, name_of
 from kg.store.preview import Preview
-
-AGENT_POINTERS = frozenset({CKG.source, CKG.onBehalfOf, CKG.affiliation, CKG.creditedTo})
+from kg.store.referents import AGENT_POINTERS
 
 _ABOUT_AGENTS = AGENT_POINTERS | {CKG.sourceMention, CKG.sourceEvidenceAt, SDO.text}
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rdflib import PROV, URIRef
+from rdflib import FOAF, PROV, URIRef
 
 from kg.model import Record
 from kg.rdf.iris import Iris
 from kg.rdf.quads import Quad
 from kg.rdf.vocabulary import CKG
-from kg.rdf.writer import delegation_quads, referent_quads
+from kg.rdf.writer import bond_quads, referent_quads
 from kg.store.interface import Change, Store, StoreReader
 
-_POINTERS = frozenset(
-    {CKG.source, CKG.onBehalfOf, CKG.affiliation, CKG.creditedTo, CKG.subject, CKG.object}
+AGENT_POINTERS = frozenset(
+    {CKG.source, CKG.onBehalfOf, CKG.affiliation, CKG.creditedTo, CKG.sourceMember}
 )
+_POINTERS = AGENT_POINTERS | {CKG.subject, CKG.object}
+_BONDS = {CKG.onBehalfOf: PROV.actedOnBehalfOf, CKG.sourceMember: FOAF.member}
+"""From what an attribution says of its source to what follows for the agents themselves."""
+
+Bond = tuple[URIRef, URIRef, URIRef]
+"""Subject, predicate and object: two agents and what the one is to the other."""
 
 
 def pointed_to(quads: Iterable[Quad]) -> set[URIRef]:
@@ -37,44 +43,52 @@ def orphans(store: StoreReader, graph: URIRef, unused: Iterable[URIRef]) -> Iter
             yield from store.quads(referents, subject=referent)
 
 
-def delegations(quads: Iterable[Quad]) -> set[tuple[URIRef, URIRef]]:
-    """Who acts on whose behalf by quads of a document: what ``Record.delegations`` says of it."""
+def bonds(quads: Iterable[Quad]) -> set[Bond]:
+    """Who acts on whose behalf and who is one of a group by quads of a document: what
+    ``Record.delegations`` and ``Record.memberships`` say of it.
+    """
     reported: set[URIRef] = set()
     sources: dict[URIRef, URIRef] = {}
-    principals: dict[URIRef, URIRef] = {}
+    found: list[Bond] = []
     for subject, predicate, value, _ in quads:
         if predicate == CKG.reports:
             reported.add(URIRef(value))
         elif predicate == CKG.source:
             sources[subject] = URIRef(value)
-        elif predicate == CKG.onBehalfOf:
-            principals[subject] = URIRef(value)
-    said = (one for one in principals if one in sources and one not in reported)
-    return {(sources[one], principals[one]) for one in said}
+        elif predicate in _BONDS:
+            found.append((subject, predicate, URIRef(value)))
+    return {
+        (sources[one], _BONDS[predicate], other)
+        for one, predicate, other in found
+        if one in sources and (predicate != CKG.onBehalfOf or one not in reported)
+    }
 
 
-def undone(
-    store: StoreReader, graph: URIRef, pairs: Iterable[tuple[URIRef, URIRef]]
-) -> Iterator[Quad]:
-    """What the graph of referents says of delegations that no other graph than this one has.
+def undone(store: StoreReader, graph: URIRef, lost: Iterable[Bond]) -> Iterator[Quad]:
+    """What the graph of referents says of bonds that no other graph than this one has.
 
-    ``pairs`` are the candidates: those that the document ``graph`` is about to lose.
+    ``lost`` are the candidates: those that the document ``graph`` is about to lose.
     """
-    for agent, principal in sorted(pairs):
+    for agent, bond, other in sorted(lost):
+        told = next(predicate for predicate, follows in _BONDS.items() if follows == bond)
         if not any(
-            other != graph
-            and (attribution, CKG.source, agent, other) in store
-            and not any(store.quads(other, predicate=CKG.reports, object=attribution))
-            for attribution, _, _, other in store.quads(predicate=CKG.onBehalfOf, object=principal)
+            place != graph
+            and (attribution, CKG.source, agent, place) in store
+            and (told != CKG.onBehalfOf or not _reported(store, attribution, place))
+            for attribution, _, _, place in store.quads(predicate=told, object=other)
         ):
-            yield agent, PROV.actedOnBehalfOf, principal, Iris(store.base).referents
+            yield agent, bond, other, Iris(store.base).referents
+
+
+def _reported(store: StoreReader, attribution: URIRef, graph: URIRef) -> bool:
+    return any(store.quads(graph, predicate=CKG.reports, object=attribution))
 
 
 def missing(store: StoreReader, quads: Iterable[Quad]) -> Iterator[Quad]:
     """Of ``referent_quads``, those of referents that the store does not have yet.
 
     What is said of a referent follows from its name, so all of it is there or nothing;
-    delegations, which do not, are not asked for here.
+    bonds, which do not, are not asked for here.
     """
     for _, one in groupby(quads, key=lambda quad: quad[0]):
         described = list(one)
@@ -89,7 +103,7 @@ def derived(records: Iterable[Record], iris: Iris) -> set[Quad]:
         for one in records
         for quad in (
             *referent_quads(one.agents, one.entities, iris),
-            *delegation_quads(one.delegations, iris),
+            *bond_quads(one, iris),
         )
     }
 

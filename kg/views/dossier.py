@@ -71,8 +71,9 @@ def dossier_page(records: Sequence[Record], source: str, others: Related | None 
     name = _find(records, source)
     theirs = [item for item in _items(records) if _name(item) == name]
     told = in_order(tell(a, r, others) for a, r in theirs)
-    for_them = [item for item in _items(records) if _principal(item) == name and item not in theirs]
-    spoken = in_order(tell(a, r, others) for a, r in for_them)
+    rest = [item for item in _items(records) if _name(item) != name]
+    shared = in_order(tell(a, r, others) for a, r in rest if name in _members((a, r)))
+    spoken = in_order(tell(a, r, others) for a, r in rest if _principal((a, r)) == name)
     return render(
         "dossier.html",
         styles=("told.css", "dossier.css"),
@@ -82,8 +83,9 @@ def dossier_page(records: Sequence[Record], source: str, others: Related | None 
         aliases=_bars(_aliases(theirs, name)),
         principals=_bars(filter(None, map(_principal, theirs))),
         told=told[:MOST],
+        shared=shared[:MOST],
         spoken=spoken[:MOST],
-        left_out=max(0, len(told) - MOST) + max(0, len(spoken) - MOST),
+        left_out=sum(max(0, len(part) - MOST) for part in (told, shared, spoken)),
         articles=len({record.document.key for _, record in theirs}),
         disputed=[one for one in told if any(o.how == CONTRADICTS for o in one.others)][:MOST],
         timeline=_timeline(told[:MOST]),
@@ -111,8 +113,16 @@ def _principal(item: Item) -> str:
     return principal.agent.name if principal and principal.tie is Tie.ON_BEHALF else ""
 
 
+def _members(item: Item) -> set[str]:
+    """Who says it together, by name."""
+    resolved = item[1].sources.get(item[0].id)
+    return {member.name for member in resolved.members} if resolved else set()
+
+
 def _find(records: Sequence[Record], source: str) -> str:
-    names = dict.fromkeys(map(_name, _items(records)))
+    names = dict.fromkeys(
+        name for item in _items(records) for name in (_name(item), *sorted(_members(item)))
+    )
     wanted = fold(source)
     if source in names:
         return source

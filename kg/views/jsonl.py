@@ -107,6 +107,10 @@ def _source(source: ResolvedSource | None) -> Json | None:
         "number": source.number.value if source.number else None,
         "anonymity": pairs(source.anonymity),
         "principal": _principal(source.principal),
+        "members": [
+            {"id": member.key, "canonical": member.name, "kind": member.kind.value}
+            for member in sorted(source.members, key=lambda agent: agent.name)
+        ],
     }
 
 

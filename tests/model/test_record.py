@@ -57,6 +57,8 @@ def credit(name, start):
     return Credit(Agent(name, AgentKind.MEDIA_OUTLET), Span(start, start + len(name)))
 
 
+AGENT, OTHER = Agent("A", AgentKind.PERSON), Agent("B", AgentKind.PERSON)
+GROUP = Agent("A and B", AgentKind.GROUP)
 NO_NAME = Agent("aide", AgentKind.PERSON, named=False, scope="elsewhere")
 BREAKS = {
     "stands behind its source, belongs elsewhere": lambda r: behind(
@@ -187,6 +189,9 @@ def test_confidence_is_a_probability(confidence):
         ),
         lambda: ResolvedSource(Agent("A", AgentKind.PERSON), Resolution.NAME, number=Number.ONE),
         lambda: ResolvedSource(Agent("A", AgentKind.PERSON), Resolution.NAME, anonymity=FAR),
+        lambda: ResolvedSource(AGENT, Resolution.NAME, members=frozenset({OTHER})),
+        lambda: ResolvedSource(GROUP, Resolution.NAME, members=frozenset({OTHER, GROUP})),
+        lambda: ResolvedSource(GROUP, Resolution.NAME, members=frozenset({NO_NAME})),
         lambda: Credit(Agent("A", AgentKind.PERSON), Span(0, 1)),
         lambda: Credit(Agent("A", AgentKind.MEDIA_OUTLET, named=False, scope="d"), Span(0, 1)),
         lambda: Document("", "text"),
@@ -202,3 +207,10 @@ def test_resolved_source_of_nobody(seed_record):
     assert seed_record.agent_of(seed_record.attributions[0]).kind is AgentKind.GOVERNMENT_BODY
     source = ResolvedSource(Agent("A", AgentKind.PERSON), Resolution.NAME)
     assert source.evidence == ()
+
+
+def test_members_of_a_group_are_agents_of_the_document(seed_record):
+    record = first_source(seed_record, agent=GROUP, members=frozenset({OTHER, AGENT}))
+    assert {GROUP, AGENT, OTHER} <= {*record.agents}
+    assert {*record.memberships} == {(GROUP, AGENT), (GROUP, OTHER)}
+    assert seed_record.memberships == ()

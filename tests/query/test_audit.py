@@ -12,7 +12,7 @@ from kg.store.documents import put
 from kg.store.oxigraph import memory_store
 from kg.views.audit import audit_rows
 from tests.gold import gold_json, gold_record
-from tests.store.records import AGENCY, PORT, SPOKESWOMAN, small_record, spoken_for
+from tests.store.records import AGENCY, PORT, SPOKESWOMAN, said_together, small_record, spoken_for
 
 SEED = "000_4765c3c74fc036d8"
 GOLDEN = Path(__file__).with_name("audit_seed.json")
@@ -140,6 +140,16 @@ def test_a_principal_who_says_nothing_itself_is_found():
     others = {denial.id: dataclasses.replace(record.sources[denial.id], agent=AGENCY)}
     put(store, dataclasses.replace(record, sources=silent | others))
     assert [row.standing for row in audit(store, PORT.name)] == ["on behalf of"]
+
+
+def test_what_is_said_together_with_others_is_found_and_told_apart():
+    store = memory_store()
+    put(store, said_together(small_record()))
+    assert [(row.source, row.standing) for row in audit(store, "Ann Lee")] == [
+        ("Ann Lee and Bo Kim", "together")
+    ]
+    (row,) = audit(store, "Ann Lee and Bo Kim")
+    assert row.standing == "source"
 
 
 def test_why_a_source_has_no_name_and_to_whom_it_belongs():

@@ -118,7 +118,12 @@ def full_record():
             at("More was not said"),
         ),
         inner.id: ResolvedSource(
-            Agent("Mayor of Oslo", AgentKind.PERSON), Resolution.DESCRIPTION, principal=city
+            Agent("Mayor of Oslo and Ann Lee", AgentKind.GROUP),
+            Resolution.DESCRIPTION,
+            principal=city,
+            members=frozenset(
+                Agent(name, AgentKind.PERSON) for name in ("Mayor of Oslo", "Ann Lee")
+            ),
         ),
     }
     claims = (

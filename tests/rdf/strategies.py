@@ -111,7 +111,13 @@ def sources(draw, document, mention):
         draw(principal) if behind.resolved and draw(st.booleans()) else None,
         None if agent.named else draw(st.none() | st.sampled_from(Number)),
         () if agent.named else draw(spans(text)),
+        draw(members(agent)) if agent.kind is AgentKind.GROUP else frozenset(),
     )
+
+
+def members(group):
+    one = st.builds(Agent, names, st.sampled_from(AgentKind)).filter(lambda one: one != group)
+    return st.frozensets(one, max_size=3)
 
 
 def credited(text):

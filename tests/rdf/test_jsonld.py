@@ -7,7 +7,7 @@ from rdflib import XSD, Literal, URIRef
 from kg.rdf.iris import Iris
 from kg.rdf.jsonld import jsonld
 from kg.rdf.serialise import nquads
-from kg.rdf.writer import delegation_quads, document_quads, referent_quads
+from kg.rdf.writer import bond_quads, document_quads, referent_quads
 from tests.rdf.parsing import quads_of, quads_of_rdflib
 from tests.rdf.strategies import records
 
@@ -24,7 +24,7 @@ def test_the_same_quads_come_back(record):
     quads = [
         *document_quads(record, HOME),
         *referent_quads(record.agents, record.entities, HOME),
-        *delegation_quads(record.delegations, HOME),
+        *bond_quads(record, HOME),
     ]
     text = "".join(jsonld(quads))
     assert parsed(text) == list(nquads(quads))

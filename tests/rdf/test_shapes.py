@@ -28,7 +28,7 @@ from kg.rdf.iris import Iris
 from kg.rdf.relations import relation_quads, verdict_quads
 from kg.rdf.shapes import Violation
 from kg.rdf.vocabulary import CKG, OA, SCHEMES, AgentStatus, concept
-from kg.rdf.writer import delegation_quads, document_quads, referent_quads
+from kg.rdf.writer import bond_quads, document_quads, referent_quads
 from kg.resources import resource
 from tests.rdf.oracle import violations
 from tests.rdf.strategies import records
@@ -99,7 +99,7 @@ def graph_of(record):
     quads = (
         *document_quads(record, HOME),
         *referent_quads(record.agents, record.entities, HOME),
-        *delegation_quads(record.delegations, HOME),
+        *bond_quads(record, HOME),
         *relation_quads(RELATION, HOME),
         *verdict_quads(VERDICT, HOME),
         *identity_quads(MERGED, HOME),
@@ -228,6 +228,23 @@ def test_a_source_is_tied_to_one_agent_in_one_way(full_record):
     both = [(s, CKG.affiliation, o) for s, p, o in graph if p == CKG.onBehalfOf]
     (found,) = violations([*graph, *both])
     assert found.message.startswith("who stands behind a source is there in full and tied in one")
+
+
+@pytest.mark.parametrize("lost", [CKG.sourceMember, CKG.memberLabel, CKG.memberKind])
+def test_who_says_it_together_is_known_in_full(lost, full_record):
+    graph = graph_of(full_record)
+    (told,) = {s for s, p, o in graph if p == CKG.sourceMember}
+    rest = [triple for triple in graph if triple[:2] != (told, lost)]
+    messages = " ".join(found.message for found in violations(rest))
+    assert "who says it together with others is there in full" in messages
+
+
+def test_only_a_group_has_members(full_record):
+    graph = graph_of(full_record)
+    (told,) = {s for s, p, o in graph if p == CKG.sourceMember}
+    kind = concept(AgentKind.PERSON)
+    changed = [(s, p, kind if (s, p) == (told, CKG.sourceKind) else o) for s, p, o in graph]
+    assert "only a group has members" in {found.message for found in violations(changed)}
 
 
 def test_only_the_unnamed_have_a_reason(full_record):

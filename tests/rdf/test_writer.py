@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
-from rdflib import DCTERMS, PROV, RDF, SDO, SKOS, Literal, URIRef
+from rdflib import DCTERMS, FOAF, PROV, RDF, SDO, SKOS, Literal, URIRef
 
 from kg.model import Agent, AgentKind, Entity, RecordError, Span
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import QUDT
 from kg.rdf.serialise import nquads, trig
 from kg.rdf.vocabulary import CKG, OA, PREFIXES, AgentStatus, concept
-from kg.rdf.writer import delegation_quads, document_quads, referent_quads
+from kg.rdf.writer import bond_quads, document_quads, referent_quads
 from tests.rdf.parsing import quads_of_rdflib
 from tests.rdf.strategies import records
 
@@ -26,7 +26,7 @@ def everything(record, iris=HOME):
     """The quads of a record and of its referents."""
     yield from document_quads(record, iris)
     yield from referent_quads(record.agents, record.entities, iris)
-    yield from delegation_quads(record.delegations, iris)
+    yield from bond_quads(record, iris)
 
 
 def values(quads, subject, predicate):
@@ -60,6 +60,7 @@ def test_nothing_claimed_is_asserted(record):
             CKG.agentStatus,
             CKG.scope,
             PROV.actedOnBehalfOf,
+            FOAF.member,
         },
         "entity": {RDF.type, SDO.name},
     }
@@ -67,7 +68,7 @@ def test_nothing_claimed_is_asserted(record):
         sort = subject.removeprefix(HOME.base).split("/")[0]
         assert predicate in about.get(sort, {predicate})
     # All predicates are terms: no predicate is made of the words of a text.
-    known = {str(RDF), str(DCTERMS), str(SDO), str(PROV), str(OA), str(CKG), str(QUDT)}
+    known = {str(RDF), str(DCTERMS), str(SDO), str(PROV), str(FOAF), str(OA), str(CKG), str(QUDT)}
     assert {p[: max(p.rfind("#"), p.rfind("/")) + 1] for _, p, *_ in quads} <= known
 
 

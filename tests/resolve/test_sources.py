@@ -230,3 +230,38 @@ def test_whom_he_stands_for_is_a_person_whatever_the_name_was_taken_for():
     triples = ("Hoover", "said", "that prices rose"), ("He", "said", "that wages fell")
     found = resolve_sources(doc, marked(text, *triples), "doc").values()
     assert [(one.agent.name, one.agent.kind) for one in found] == [("Hoover", K.PERSON)] * 2
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "members"),
+    [
+        (
+            "John Kerry and Boris Johnson",
+            "John Kerry and Boris Johnson",
+            ["John Kerry", "Boris Johnson"],
+        ),
+        ("John Kerry and his aides", "John Kerry and his aides", ["John Kerry"]),
+        (
+            "The Foreign Ministry and the FBI",
+            "Foreign Ministry and FBI",
+            ["Foreign Ministry", "FBI"],
+        ),
+        ("His aides and neighbours", "His aides and neighbours", []),
+    ],
+)
+def test_several_together_are_a_group_of_those_who_have_names(source, name, members):
+    text = f"Snow fell. {source} said that prices rose. They added that snow fell."
+    said = marked(text, (source, "said", "that prices rose"), ("They", "added", "that snow fell"))
+    found = resolve_sources(language()(text), said, "doc")
+    first = found[said[0].id]
+    assert (first.agent.name, first.agent.kind) == (name, K.GROUP)
+    assert {member.name for member in first.members} == {*members}
+    later = found[said[1].id]
+    assert later.members == (first.members if later.agent == first.agent else frozenset())
+
+
+def test_nobody_outside_of_the_source_is_one_of_the_group():
+    text = "Walking around Ohio State, Margaret Thatcher and husband Boris Johnson, thanked them."
+    said = marked(text, ("Margaret Thatcher and husband Boris Johnson", "thanked", "them"))
+    (found,) = resolve_sources(language()(text), said, "doc").values()
+    assert {member.name for member in found.members} == {"Margaret Thatcher", "Boris Johnson"}

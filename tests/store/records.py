@@ -137,6 +137,17 @@ def spoken_for(record, *, reported=False):
     return dataclasses.replace(record, sources={**record.sources, **others, spoken: voice})
 
 
+def said_together(record):
+    """The same with two persons as the first source."""
+    lee, kim = (Agent(name, AgentKind.PERSON) for name in ("Ann Lee", "Bo Kim"))
+    both = ResolvedSource(
+        Agent("Ann Lee and Bo Kim", AgentKind.GROUP),
+        Resolution.NAME,
+        members=frozenset({lee, kim}),
+    )
+    return dataclasses.replace(record, sources={**record.sources, record.attributions[0].id: both})
+
+
 def newer(record, version="1"):
     """The same record by a newer version of the software."""
     return dataclasses.replace(

@@ -5,13 +5,14 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import PROV, Literal, URIRef
+from rdflib import FOAF, PROV, Literal, URIRef
 
 from kg.config import DEFAULT_BASE
 from kg.errors import NotFoundError, StoreError
 from kg.model import Agent, AgentKind
 from kg.rdf.iris import Iris
 from kg.rdf.order import in_reading_order
+from kg.rdf.vocabulary import CKG
 from kg.rdf.writer import document_quads
 from kg.store.documents import (
     Outcome,
@@ -32,6 +33,7 @@ from tests.store.records import (
     PORT,
     SPOKESWOMAN,
     newer,
+    said_together,
     small_record,
     spoken_for,
     without_attributions,
@@ -156,6 +158,22 @@ def test_who_speaks_for_whom_is_derived_from_all_documents(store):
     put(store, newer(spoken_for(small_record("b"), reported=True)))
     assert said() == []
     assert in_step(store)
+
+
+def test_who_is_one_of_a_group_is_derived_from_all_documents(store):
+    def members():
+        return [quad[2] for quad in store.quads(predicate=FOAF.member)]
+
+    put(store, said_together(small_record("a")))
+    put(store, said_together(small_record("b")))
+    assert len(members()) == 2
+    remove(store, "a")
+    assert len(members()) == 2
+    assert {CKG.agentKind} <= {p for _, p, _, _ in store.quads(subject=members()[0])}
+    put(store, newer(small_record("b")))
+    assert members() == []
+    assert in_step(store)
+    assert not any(store.quads(object=Literal("Ann Lee")))
 
 
 def test_rebuilding_repairs_the_referents(store):

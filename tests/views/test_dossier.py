@@ -46,6 +46,21 @@ def test_what_is_said_on_its_behalf_stands_apart(seed_record):
     assert "Said on its behalf" not in dossier_page([seed_record], ministry)
 
 
+def test_what_it_says_together_with_others_stands_apart(seed_record):
+    khabar = next(a for a in seed_record.attributions if _name(seed_record, a) == "Khabar 24")
+    both = dataclasses.replace(
+        seed_record.sources[khabar.id],
+        agent=Agent("Khabar 24 and Ann Lee", AgentKind.GROUP),
+        members=frozenset(Agent(name, AgentKind.UNKNOWN) for name in ("Khabar 24", "Ann Lee")),
+    )
+    changed = dataclasses.replace(seed_record, sources={**seed_record.sources, khabar.id: both})
+    page = dossier_page([changed], "Ann Lee")
+    assert "0 statements" in page
+    assert "1 more together with others" in page
+    assert "Said together with others" in page
+    assert "together with others" not in dossier_page([seed_record], "Khabar 24")
+
+
 def _name(record, attribution):
     agent = record.agent_of(attribution)
     return agent.name if agent else None
