@@ -41,6 +41,7 @@ def template(tmp_path_factory, seed_record):
             put(store, one, ended=ENDED)
         relate(store)
         store.search("anything")
+    with read_store(path) as store:
         assert list(unsealed_problems(store)) == []
     return path
 
@@ -64,6 +65,35 @@ def test_what_is_the_same_is_not_examined_again(folder):
             assert list(unsealed_problems(store)) == []
 
 
+@pytest.mark.usefixtures("looked")
+def test_the_same_quads_in_other_files_are_sealed_anew(folder, monkeypatch):
+    with open_store(folder) as store:
+        store.native().optimize()
+        store.flush()
+    with read_store(folder) as store:
+        before = (folder / seal.NAME).read_text()
+        assert list(unsealed_problems(store)) == []
+        after = (folder / seal.NAME).read_text()
+        assert [a == b for a, b in zip(before.split(), after.split(), strict=True)] == [True, False]
+        monkeypatch.setattr(seal, "state_of", None)  # the files say enough
+        assert list(unsealed_problems(store)) == []
+
+
+@pytest.mark.usefixtures("looked")
+def test_any_byte_of_the_files_counts(folder, monkeypatch):
+    monkeypatch.setattr(seal, "state_of", lambda store: "another one")
+    some = [one for one in (folder / "quads").iterdir() if one.suffix in {".sst", ".log"}]
+    with read_store(folder) as store:
+        assert list(unsealed_problems(store)) == []
+        for file in filter(lambda one: one.stat().st_size, some):
+            content = file.read_bytes()
+            file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+            assert list(unsealed_problems(store)) == [EXAMINED], file
+            file.write_bytes(content)
+        (folder / "quads" / "another.sst").touch()
+        assert list(unsealed_problems(store)) == [EXAMINED]
+
+
 @pytest.mark.parametrize("damage", [*DAMAGE.values(), *MORE.values()], ids=[*DAMAGE, *MORE])
 def test_any_change_is_examined(folder, damage):
     with open_store(folder) as store:
@@ -72,6 +102,10 @@ def test_any_change_is_examined(folder, damage):
         assert state_of(store) != before
         found = list(unsealed_problems(store))
         assert found == list(problems(store))
+    with read_store(folder) as store:
+        assert list(unsealed_problems(store)) == found
+    with open_store(folder) as store:
+        store.stored_index()  # which follows from now on
         store.apply(Change(remove=change.add, add=change.remove))
         assert state_of(store) == before
 
@@ -152,7 +186,7 @@ def test_a_seal_of_another_program_does_not_count(folder, monkeypatch, decides):
 
 
 @pytest.mark.usefixtures("looked")
-@pytest.mark.parametrize("content", [b"", b"0" * 128, b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"0" * 128, b"\xff\xfe", b"\n\n", b"1\n2\n3"])
 def test_a_broken_seal_does_not_count(folder, content):
     (folder / seal.NAME).write_bytes(content)
     with read_store(folder) as store:
@@ -168,7 +202,12 @@ def test_only_what_is_valid_is_sealed(folder):
         assert not (folder / seal.NAME).exists()
         store.apply(Change(add=change.remove))
         assert list(unsealed_problems(store)) == []
-        assert (folder / seal.NAME).read_text() == state_of(store)
+        assert (folder / seal.NAME).read_text() == f"{state_of(store)}\n\n"  # files are changing
+    with read_store(folder) as store:
+        assert list(unsealed_problems(store)) == []
+        files = seal.files_of(store)
+        assert (folder / seal.NAME).read_text() == f"{state_of(store)}\n{files}\n"
+        assert files
 
 
 def test_an_examination_that_is_left_seals_nothing(folder):
