@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from sys import intern
 
 _WORD = re.compile(r"\[|\]|…|\.\.\.|[^\W_]+(?:['’.,-][^\W_]+)*|[%$€£]")
 _STOP_WORDS = """
@@ -20,12 +22,17 @@ weren't doesn't don't didn't hasn't haven't hadn't wouldn't couldn't shouldn't
 _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _PLURAL_ES = ("sses", "shes", "ches", "xes", "zes")
 
+_KEPT = 1 << 16
+"""Words whose stems are remembered: the claims of many articles have few different ones."""
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, with brackets and ellipses as words of their own."""
-    return tuple(word.replace("’", "'") for word in _WORD.findall(text.casefold()))
+    # Interned: many claims are in memory when they are compared, with few different words.
+    return tuple(intern(word.replace("’", "'")) for word in _WORD.findall(text.casefold()))
 
 
+@lru_cache(_KEPT)
 def stem(word: str) -> str:
     """A word without possessive and plural ending: a crude form, the same for both of a pair."""
     word = word.removesuffix("'s").removesuffix("s'")
