@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -23,7 +23,8 @@ from kg.store.oxigraph import OxigraphStore
 _HEAD = re.compile(rb"# kg dump, format (\d+), base (\S+)\n")
 _GZIP = b"\x1f\x8b"
 _LONGEST_HEAD = 1000
-_AT_A_TIME = 100_000_000
+_BLOCK = 1 << 20
+_AT_A_TIME = 200_000_000
 """Bytes of N-Quads that the bulk loader gets at a time. It sorts a million quads in memory, twice
 over, which takes 1.6 GB; with these, 0.55 GB in 1.08 times the time (32 MB: 0.3 GB, 1.29 times)."""
 
@@ -89,17 +90,52 @@ def bulk_loaded(files: Iterable[Path], folder: Path, base: str) -> ox.Store:
 
 def _bulk_load(quads: ox.Store, stream: IO[bytes] | gzip.GzipFile) -> bool:
     """Load lines; whether there may be blank nodes or triple terms among them."""
-    before, doubtful = 0, False
-    while piece := stream.read(_AT_A_TIME) + stream.readline():
-        # Their signs stand in hardly any text: a third of the time is saved by asking for these.
-        doubtful = doubtful or b"_:" in piece or b"<<" in piece
+    pieces = _Pieces(stream)
+    while pieces.more():
+        before = pieces.before
         try:
-            quads.bulk_load(piece, format=ox.RdfFormat.N_QUADS)
+            quads.bulk_load(cast(IO[bytes], pieces), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             reason = str(error.msg).partition(": ")[2] or error.msg
             raise StoreError(f"line {before + (error.lineno or 1)}: {reason}") from error
-        before += piece.count(b"\n")
-    return doubtful
+    return pieces.doubtful
+
+
+class _Pieces:
+    """A stream of lines as files one after the other, each of some bytes and whole lines.
+
+    Only a block of it is in memory. ``before`` counts the lines before the present piece;
+    ``doubtful`` is whether there may be blank nodes or triple terms in those that were read.
+    """
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile) -> None:
+        self.before, self.doubtful = 0, False
+        self._stream = stream
+        self._block, self._at, self._left, self._lines = b"", 0, 0, 0
+
+    def more(self) -> bool:
+        """Begin the next piece; whether there is one."""
+        self.before, self._left = self._lines, _AT_A_TIME
+        return self._read_on()
+
+    def read(self, size: int) -> bytes:
+        """Bytes of the present piece, nothing at its end."""
+        if self._at == len(self._block) and not self._read_on():
+            return b""
+        part = self._block[self._at : self._at + size]
+        self._at += len(part)
+        return part
+
+    def _read_on(self) -> bool:
+        if self._left <= 0:
+            return False
+        block = self._stream.read(min(_BLOCK, self._left)) + self._stream.readline()
+        self._block, self._at = block, 0
+        self._left -= len(block)
+        self._lines += block.count(b"\n")
+        # Their signs stand in hardly any text: a third of the time is saved by asking for these.
+        self.doubtful = self.doubtful or b"_:" in block or b"<<" in block
+        return bool(block)
 
 
 @contextlib.contextmanager
