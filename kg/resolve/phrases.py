@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.model import AgentKind, Span, Spans, fragments, quote
 from kg.model.identifiers import squeeze
 from kg.resolve.inventory import Inventory, Name
+from kg.resolve.lists import listed
 from kg.resolve.words import FIRST, SECOND, THIRD
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -20,7 +21,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _MEMBERS = frozenset({"NOUN", "PROPN", "PRON"})
 _NOT_FIRST = frozenset({"PUNCT", "SPACE", "ADP"})
 _EMPHATIC = frozenset({"all", "both", "too", "also", "himself", "herself", "itself", "themselves"})
-_EACH = frozenset({"both", "each", "either", "neither"})
+EACH = frozenset({"both", "each", "either", "neither"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -38,7 +39,7 @@ class Phrase:
     """A source mention: tokens ``[start, end)`` of its core, without what follows a comma.
 
     ``evidence`` is where it names or describes, ``words`` what stands there; ``name`` whose
-    name that is.
+    name that is; ``members`` are the heads of "A", "B" and "C" in "A, B and C".
     """
 
     sort: Sort
@@ -48,6 +49,7 @@ class Phrase:
     evidence: Spans
     words: str
     name: Name | None = None
+    members: tuple[Token, ...] = ()
 
     @property
     def determiner(self) -> str:
@@ -76,16 +78,21 @@ def phrase_at(start: int, stop: int, names: Inventory, within: Span | None = Non
     doc = names.doc
     at = partial(_at, doc, within=within, text=names.text)
     head = _head(doc, start, stop)
+    if (behind := _behind_owner(start, stop, names)) > head.i:
+        start, head = behind, doc[names.by_token[behind][0].head]
     end = max(_core_end(doc, start, stop, head), head.i + 1)
     if head.pos_ == "PRON" and all(_adds_nothing(t, head) for t in doc[start:end]):
         return Phrase(Sort.PRONOUN, start, end, head, *at(head.i, head.i + 1))
-    if members := _members(head, stop, names):
+    members = listed(start, stop, names) or _members(head, stop, names)
+    if _titles_of_one(head, members, names):
+        head, members = members[-1], []
+    if members:
         last = max(member.i for member in members) + 1
-        both = all(token.lower_ in _EMPHATIC | _EACH for token in doc[last:end])  # "A and B both"
+        both = all(token.lower_ in _EMPHATIC | EACH for token in doc[last:end])  # "A and B both"
         end = last if both else max(end, last)
-        while doc[start].lower_ in ARTICLES | _EACH:
+        while doc[start].lower_ in ARTICLES | EACH:
             start += 1
-        return Phrase(Sort.TOGETHER, start, end, head, *at(start, end))
+        return Phrase(Sort.TOGETHER, start, end, head, *at(start, end), members=tuple(members))
     named = _named(start, end, stop, head, names)
     if named is not None and not _some_of(named, start, end, doc):
         first, last, name = named
@@ -144,13 +151,42 @@ def _left_edge(token: Token) -> int:
     return edge if token.head.i < edge else token.i
 
 
+def _behind_owner(start: int, stop: int, names: Inventory) -> int:
+    """Where a person's name begins behind an owner's: "Fox News’ Ann Lee"; else ``start``.
+
+    The parser may take the owner for the head, when the apostrophe looks like a quotation mark.
+    """
+    for at in range(start + 1, stop - 1):
+        owner, owned = names.by_token.get(at - 1), names.by_token.get(at + 1)
+        if names.doc[at].text in _POSSESSIVE and owner is not None and owned is not None:
+            near = owner[0].start - start <= 1  # "the Port Times’ ..."
+            if near and owned[0].start == at + 1 and owned[1].kind is AgentKind.PERSON:
+                return at + 1
+    return start
+
+
 def _members(head: Token, stop: int, names: Inventory) -> list[Token]:
-    """The further members of "A and B", which is not one name."""
+    """The members of "A and B", which is not one name, in their order."""
     first = names.by_token[head.i][0].end if head.i in names.by_token else head.i + 1
     nouns = [t for t in head.conjuncts if first <= t.i < stop and t.pos_ in _MEMBERS]
-    members = [noun for noun in nouns if noun.lower_ not in _EACH]
-    joined = any(child.dep_ == "cc" for token in (head, *members) for child in token.rights)
-    return members if joined and not _one_of_two_offices(head, members, names) else []
+    members = [noun for noun in nouns if noun.lower_ not in EACH]
+    joined = any(
+        child.dep_ == "cc" and child.lower_ != "but"  # "everyone but Lee"
+        for token in (head, *members)
+        for child in token.rights
+    )
+    one = not members or not joined or _one_of_two_offices(head, members, names)
+    return [] if one else sorted((head, *members), key=lambda token: token.i)
+
+
+def _titles_of_one(head: Token, members: list[Token], names: Inventory) -> bool:
+    """Whether two nouns are said of one person: "former prosecutor and mayor Ann Lee"."""
+    if len(members) != 2 or head is not members[0] or head.tag_ != "NN":
+        return False
+    entry = names.by_token.get(members[-1].i)
+    bare = not any(child.dep_ in {"det", "poss"} for child in head.lefts)
+    named = entry is not None and entry[1].kind is AgentKind.PERSON
+    return bare and named and head.i not in names.by_token
 
 
 def _one_of_two_offices(head: Token, members: list[Token], names: Inventory) -> bool:

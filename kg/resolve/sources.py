@@ -16,7 +16,7 @@ from kg.resolve.entities import Entity
 from kg.resolve.inventory import Name, inventory
 from kg.resolve.lexicon import Lexicon, lexicon
 from kg.resolve.page import Turns
-from kg.resolve.phrases import ARTICLES, Phrase, Sort, phrase, phrase_at
+from kg.resolve.phrases import ARTICLES, EACH, Phrase, Sort, phrase, phrase_at
 from kg.resolve.pronouns import relative_antecedent, upwards
 from kg.resolve.ranker import Ranker, ranker
 from kg.resolve.reading import Reading
@@ -106,9 +106,15 @@ class _Resolver:
     def _members(self, mention: Phrase) -> list[Name | None]:
         """The names of all that are put together; None for those who have none."""
         known = self.discourse.names.by_token
-        within = (t for t in mention.head.conjuncts if mention.start <= t.i < mention.end)
-        tokens = sorted((mention.head, *within), key=lambda token: token.i)
-        return [known[token.i][1] if token.i in known else None for token in tokens]
+        return [
+            known[token.i][1] if token.i in known and not self._some(token) else None
+            for token in mention.members
+        ]
+
+    def _some(self, noun: Token) -> bool:
+        """Whether a plural means some of those it names: "some Republicans"."""
+        some = self.lexicon.quantifiers - EACH | {"other"}
+        return any(child.lower_ in some for child in noun.lefts)
 
     def _noun(self, mention: Phrase, attribution: Attribution) -> Referent:
         """A description: somebody mentioned before, or unnamed."""

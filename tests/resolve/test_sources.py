@@ -265,3 +265,36 @@ def test_nobody_outside_of_the_source_is_one_of_the_group():
     said = marked(text, ("Margaret Thatcher and husband Boris Johnson", "thanked", "them"))
     (found,) = resolve_sources(language()(text), said, "doc").values()
     assert {member.name for member in found.members} == {"Margaret Thatcher", "Boris Johnson"}
+
+
+@pytest.mark.parametrize(
+    ("source", "members"),
+    [
+        ("Margaret Thatcher, John Kerry and Boris Johnson", 3),
+        ("Mayor Thatcher, Gov. John Kerry (D-Ohio), and Senator Boris Johnson of Texas,", 3),
+        ("The Foreign Ministry, the FBI and the Labour Party", 3),
+        ("Some Democrats and many Republicans", 0),
+        ("Both Democrats and Republicans", 2),
+        ("Everyone but John Kerry", 0),
+    ],
+)
+def test_lists_have_all_their_members(source, members):
+    text = f"{source} said that prices rose."
+    (found,) = resolve_sources(
+        language()(text), marked(text, (source, "said", "that prices rose")), "doc"
+    ).values()
+    assert (found.agent.kind, len(found.members)) == (K.GROUP, members)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Fox News’ Margaret Thatcher", "Margaret Thatcher"),
+        ("CNN’s John Kerry", "John Kerry"),
+        ("Former prosecutor and New York City Mayor John Kerry", "John Kerry"),
+        ("Margaret Thatcher, a lawyer from Ohio,", "Margaret Thatcher"),
+    ],
+)
+def test_one_person_behind_others_names_and_titles(source, name):
+    text = f"Snow fell on Ohio, and {source} said that prices rose."
+    assert _resolved(text, (source, "said", "that prices rose"))[0][:2] == (name, K.PERSON)
