@@ -15,6 +15,7 @@ from kg.resolve.entities import ISSUING, Entity, noun_kind
 from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import Key, Mention
+from kg.resolve.origins import tied
 from kg.resolve.words import DEFINITE
 
 _VAGUE = frozenset({"man", "woman", "person", "official", "source", "candidate", "user", "people"})
@@ -24,8 +25,7 @@ _CLEARLY_NEARER = 4
 """Sentences by which one of two names that fit has to be nearer, to be the one that is meant."""
 _CLASS_WINDOW = 6
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b").search
-_FORMER = "former"
-_TITLE_LENGTH = 4
+_PARTY = frozenset({"republican", "democrat", "independent"})
 
 
 @dataclass(slots=True)
@@ -53,11 +53,14 @@ class Descriptions:
 
     def __post_init__(self) -> None:
         doc, more = self.discourse.doc, self.lexicon.also_called
+        text = self.discourse.names.text
         for name in self.discourse.names.names:
-            self._said[name.key] = frozenset(name.key).union(
-                *(m.roles | m.traits | _before_title(doc, m) for m in name.mentions)
+            person = name.kind is AgentKind.PERSON and name.sure
+            said = frozenset[str]().union(*(tied(doc, text, m) for m in name.mentions if person))
+            self._said[name.key] = said.union(
+                name.key, *(m.roles | m.traits for m in name.mentions)
             )
-            roles: set[str] = set()
+            roles = set(said & _PARTY)
             for mention in name.mentions:
                 if (age := _age_behind(doc, mention)) is not None:
                     self._aged[age].append((mention.start, name))
@@ -85,11 +88,15 @@ class Descriptions:
         if complemented(noun):
             return None
         word, modifiers = noun.lemma_.casefold(), modifiers_of(noun)
-        if word not in _VAGUE or modifiers:
-            called = self._nearest(self._called.get(word, []), noun.i, modifiers)
-            if called or self._fitting(self._called.get(word, []), noun.i, modifiers):
-                return called
-        return None
+        called = self._nearest(self._called.get(word, []), noun.i, modifiers)
+        vague = word in _VAGUE | _PARTY
+        return None if vague and called is not self._latest_person(noun.i) else called
+
+    def _latest_person(self, before: int) -> Name | None:
+        """The person who was named last before a token."""
+        table = self._kinds[AgentKind.PERSON]
+        place = bisect_left(table, before, key=lambda entry: entry[0])
+        return table[place - 1][1] if place else None
 
     def of_class(self, noun: Token) -> Name | None:
         """The name that "the agency" means among those of its kind."""
@@ -164,13 +171,6 @@ def _age_behind(doc: Doc, mention: Mention) -> str | None:
     if len(behind) < 3 or behind[0].text != "," or not behind[2].is_punct:
         return None
     return behind[1].text if behind[1].text.isdecimal() else None
-
-
-def _before_title(doc: Doc, mention: Mention) -> frozenset[str]:
-    """ "Former" in "former Ohio Gov. Lee"."""
-    near = doc[max(mention.start - _TITLE_LENGTH, 0) : mention.start]
-    found = mention.titled and any(token.lower_ == _FORMER for token in near)
-    return frozenset({_FORMER}) if found else frozenset()
 
 
 def _key(noun: Token) -> tuple[str, bool]:

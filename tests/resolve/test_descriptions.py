@@ -27,6 +27,16 @@ def _who(first, source):
         ("Rep. Margaret Thatcher opposes the bill.", "The congresswoman", "Margaret Thatcher"),
         ("Sen. John Kerry opposes the bill.", "The lawmaker", "John Kerry"),
         ("Former Ohio Gov. John Kerry left.", "The former governor", "John Kerry"),
+        ("Ohio Gov. John Kerry met Boris Johnson.", "The Ohio governor", "John Kerry"),
+        ("Sen. John Kerry (R-Fla.) met Sen. Ann Richards.", "The Florida senator", "John Kerry"),
+        (
+            "Sen. John Kerry, D-New York, met Gov. Boris Johnson.",
+            "The New York senator",
+            "John Kerry",
+        ),
+        ("Sen. John Kerry of Ohio met Sen. Ann Richards.", "The Ohio senator", "John Kerry"),
+        ("John Kerry (D., N.Y.) left.", "The New York Democrat", "John Kerry"),
+        ("Boris Johnson met Texas candidate Ann Richards.", "The candidate", "Ann Richards"),
     ],
 )
 def test_ages_titles_and_former_offices_lead_to_the_name(first, source, name):
@@ -41,6 +51,9 @@ def test_ages_titles_and_former_offices_lead_to_the_name(first, source, name):
         ("Rep. John Kerry opposes the bill.", "The congresswoman"),
         ("Sen. John Kerry met Sen. Ann Richards.", "The lawmaker"),
         ("Ohio Gov. John Kerry left.", "The former governor"),
+        ("Ohio Gov. John Kerry left.", "The Florida governor"),
+        ("Sen. John Kerry met Boris Johnson.", "The Florida senator"),
+        ("Texas candidate Ann Richards met Boris Johnson.", "The candidate"),
     ],
 )
 def test_what_does_not_fit_or_fits_two_stays_a_description(first, source):
