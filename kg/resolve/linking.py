@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from kg.model import AgentKind
 from kg.resolve.capitals import Capitals
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.names import Groups, Key, Mention
+from kg.resolve.names import HYPHENS, Groups, Key, Mention
 
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
 _DOMINANT = 3
 """How many times as often one of two must be named in full to be meant by the short form."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})
 _PERSON_LENGTH = range(2, 5)
 _AUXILIARIES = frozenset({"will", "may", "must", "can", "could", "should", "would", "did", "had"})
 
@@ -41,7 +43,7 @@ class Linker:
             if plain is not None:
                 self.groups[plain].extend(self.groups.pop(key))
                 continue
-            self.full[key] = self._meant(self.candidates(key)) or key
+            self.full[key] = self._meant(self.candidates(key), key) or key
             if self.full[key] == key:
                 self._add(key)
 
@@ -68,8 +70,9 @@ class Linker:
         for clue in _clues(key, full=True):
             self._index[clue].append(key)
 
-    def _meant(self, candidates: list[Key]) -> Key | None:
-        """The only candidate, or the one that is named in full far more often than the others.
+    def _meant(self, candidates: list[Key], short: Key) -> Key | None:
+        """The only candidate, the one that is named in full far more often than the others, or the
+        only person named in full before the surname stands alone, outside of headlines.
 
         Beside a father his son is called "Jr.".
         """
@@ -82,7 +85,37 @@ class Linker:
         if not ranked or len(ranked) == 1:
             return ranked[0] if ranked else None
         first, second = (len(self.groups[key]) for key in ranked[:2])
-        return ranked[0] if first >= _DOMINANT * second else None
+        return ranked[0] if first >= _DOMINANT * second else self._introduced(ranked, short)
+
+    def _introduced(self, candidates: list[Key], short: Key) -> Key | None:
+        """Who of several was the only one named in full before a short form is used in the text, or
+        the first of these and not named in full again: the others have to be.
+        """
+        bare = min(self._places(short), default=inf)
+        places = {key: self._places(key) for key in candidates if self._surname(short, key)}
+        known = sorted(
+            (min(at), max(at), key) for key, at in places.items() if at and min(at) < bare
+        )
+        again = len(known) > 1 and not known[0][1] < bare < known[1][1]
+        return None if not known or again else known[0][2]
+
+    def _surname(self, short: Key, full: Key) -> bool:
+        """Whether a short form is a person's surname, mostly without "Mr." or the like: where all
+        are called so, the surname alone is nobody's in particular.
+        """
+        mentions = self.groups[short]
+        addressed = sum(not _ADDRESS.isdisjoint(mention.roles) for mention in mentions)
+        person = self.kinds[full] is AgentKind.PERSON and 2 * addressed <= len(mentions)
+        return person and without_generation(full)[-1] == short[-1]
+
+    def _places(self, key: Key) -> list[int]:
+        """Where a person is called by all forms of a full name, or where a short form stands alone.
+
+        Not in headlines, which are written before anybody is introduced.
+        """
+        forms = {form for form, full in self.full.items() if full == key and len(form) > 1}
+        mentions = (m for form in sorted(forms | {key}) for m in self.groups[form])
+        return [m.start for m in mentions if not self.common.headline(m)]
 
     def _plain(self, key: Key) -> Key | None:
         """The form without words in front that do not belong to it, or letters behind it."""
@@ -135,7 +168,8 @@ class Linker:
             mentions = self.groups.get(short, ())
             place = all(m.label == "GPE" and not m.titled for m in mentions)
             place = place and (any(m.placed for m in mentions) or not self._called_person(full))
-            return short[0] in {full[-1], full[0]} and not place
+            half = len(full) > 1 and full[-2] in HYPHENS  # "Ann Lee-Kim" is not "Kim"
+            return short[0] in {full[0], "" if half else full[-1]} and not place
         tail = short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
         return len(short) < len(full) and tail
 

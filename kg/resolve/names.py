@@ -20,7 +20,7 @@ _PARTICLES = frozenset(
     {"de", "del", "della", "la", "von", "van", "bin", "ibn", "al", "der", "da", "du", "dos", "el"}
 )
 _OPENING = frozenset({"“", '"', "‘", "'", "``", "(", "[", ":", "—", "–"})
-_HYPHENS = frozenset({"-", "–", "‑"})
+HYPHENS = frozenset({"-", "–", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _WHERE = frozenset({"in", "near", "across", "outside", "inside", "around", "throughout", "within"})
 _TRAITS = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -122,7 +122,7 @@ def _bridge(text: _Text, start: int, at: int) -> int:
     """How many tokens from ``at`` on join a name to its next word; 0 when it is over."""
     doc, words, namey, lexicon = text.doc, text.words, text.namey, text.lexicon
     word, previous = words[at], words[at - 1].casefold()
-    if word in _HYPHENS:
+    if word in HYPHENS:
         tight = not doc[at - 1].whitespace_ and not doc[at].whitespace_
         return 2 if tight and namey[at + 1] else 0
     if word == "&" or word.casefold() in _PARTICLES:
@@ -156,7 +156,7 @@ def _paired(text: _Text, start: int, at: int) -> bool:
 
 def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> Mention | None:
     """The name in a run of capitalised words, or None when it is a title or half a compound."""
-    tight = end + 1 < len(words) and words[end] in _HYPHENS and not doc[end - 1].whitespace_
+    tight = end + 1 < len(words) and words[end] in HYPHENS and not doc[end - 1].whitespace_
     if tight and not doc[end].whitespace_:  # "Kazakhstan-based"
         return None
     first = _after_titles(doc, words, start, end, lexicon)

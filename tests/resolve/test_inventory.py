@@ -56,7 +56,7 @@ def test_the_one_named_far_more_often_is_meant():
 
 
 def test_a_title_tells_two_bearers_apart():
-    text = "Margaret Thatcher met Denis Thatcher. Mrs. Thatcher left. Mr. Thatcher stayed."
+    text = "Margaret Thatcher often met Denis Thatcher. Mrs. Thatcher left. Mr. Thatcher stayed."
     found = inventory(language()(text), lexicon())
     meant = [
         name.text
@@ -73,3 +73,27 @@ def test_a_title_of_several_is_no_name():
         " the station to release it."
     )
     assert not any(form.startswith("Sens") for form in _names(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        # The only one who has been introduced.
+        ("Margaret Thatcher spoke. Thatcher left. Denis Thatcher stayed.", "Margaret Thatcher"),
+        # The first; the other has to be named in full again.
+        ("Margaret Thatcher often met Denis Thatcher. Thatcher left. Denis Thatcher stayed.",
+         "Margaret Thatcher"),
+        # Not one whose first name it is, nor half a double name.
+        ("Thatcher Lee met Ann Thatcher. Thatcher left. Thatcher Lee stayed.", "Ann Thatcher"),
+        ("Ann Lee-Thatcher spoke. Thatcher left. Denis Thatcher stayed.", "Denis Thatcher"),
+        # Nobody knows.
+        ("Margaret Thatcher often met Denis Thatcher. Thatcher left.", "Thatcher"),
+        ("Thatcher left. Margaret Thatcher often met Denis Thatcher.", "Thatcher"),
+        ("Margaret Thatcher often met Denis Thatcher. Thatcher left. Margaret Thatcher stayed.",
+         "Thatcher"),
+        ("Denis Thatcher spoke. Mr. Thatcher left. Carol Thatcher and Mark Thatcher stayed.",
+         "Thatcher"),
+    ],
+)  # fmt: skip
+def test_a_surname_of_several_is_whose_the_article_has_introduced(text, full):
+    assert _names(text)["Thatcher"] == full
