@@ -25,7 +25,7 @@ def validate(
     row_format: FormatOption = RowFormat.TABLE,
     output_file: OutputOption = "-",
     full: Annotated[
-        bool, typer.Option("--full", help="Also what was found valid and is as it was.")
+        bool, typer.Option("--full", help="Examine also what is sealed.")
     ] = False,
 ) -> int:
     """Check a store: SHACL shapes, every span against its text, every hash.
@@ -36,11 +36,12 @@ def validate(
 
         kg validate --format json -o problems.json
 
-    Prints a row a problem; the exit code is 4 when there is one. A folder that is found valid is
-    sealed with a hash of all that is in it; as long as it has that hash it is not examined again.
+    Prints a row a problem; the exit code is 4 when there is one. A folder that
+    is found valid is sealed with a hash of all that is in it; as long as it has
+    that hash, it is not examined again.
 
-    A build that was ended before it set claims against each other leaves a valid store; that this
-    is still to be done is said, too.
+    A build that was ended before it set claims against each other leaves a
+    valid store; that this is still to be done is said, too.
     """
     from kg.graph import KnowledgeGraph
     from kg.store.marks import pending

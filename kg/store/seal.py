@@ -134,8 +134,11 @@ def _read(folder: Path) -> Seal:
 def _write(folder: Path, seal: Seal) -> None:
     fresh = folder / f".{NAME}.{os.getpid()}.new"
     with contextlib.suppress(OSError):
-        fresh.write_text("".join(f"{line}\n" for line in seal), encoding="ascii")
-        fresh.replace(folder / NAME)
+        try:
+            fresh.write_text("".join(f"{line}\n" for line in seal), encoding="ascii")
+            fresh.replace(folder / NAME)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 class _Hash:

@@ -231,6 +231,15 @@ def test_a_folder_that_cannot_be_written_to_is_not_sealed(folder, monkeypatch):
     assert not [one for one in folder.iterdir() if seal.NAME in one.name]
 
 
+def test_nothing_is_left_of_a_seal_that_cannot_be_set(folder):
+    (folder / seal.NAME).unlink()
+    (folder / seal.NAME).mkdir()
+    before = {one.name for one in folder.iterdir()}
+    with read_store(folder) as store:
+        assert list(unsealed_problems(store)) == []
+    assert {one.name for one in folder.iterdir()} - {f"{INDEX}-shm", f"{INDEX}-wal"} <= before
+
+
 def test_the_way_to_it_does_not_matter(seed_record, tmp_path):
     """The engine's order follows from what is stored, not from when it came."""
     some = [seed_record, small_record("a"), small_record("b")]
