@@ -24,9 +24,7 @@ def validate(
     store: StoreOption = DEFAULT_STORE,
     row_format: FormatOption = RowFormat.TABLE,
     output_file: OutputOption = "-",
-    full: Annotated[
-        bool, typer.Option("--full", help="Examine also what is sealed.")
-    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Examine also what is sealed.")] = False,
 ) -> int:
     """Check a store: SHACL shapes, every span against its text, every hash.
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib import URIRef
+from rdflib import RDF, URIRef
 
 from kg.errors import NotFoundError, StoreError
 from kg.model import Record, RecordError
 from kg.rdf.iris import Iris
-from kg.rdf.quads import Quad
-from kg.rdf.serialise import ntriples
+from kg.rdf.quads import Quad, Words
+from kg.rdf.reader import CLASSES, PROPERTIES
+from kg.rdf.serialise import ntriples, term
 from kg.rdf.writer import document_quads
-from kg.store.documents import record
+from kg.store.documents import record_of
 from kg.store.interface import StoreReader
 from kg.store.oxigraph import OxigraphStore
+
+_PROPERTIES = {term(one): one for one in PROPERTIES}
+_CLASSES = frozenset(f"{term(one)} ." for one in CLASSES)
+_TYPE = term(RDF.type)
+_ESCAPE = re.compile(r"\\(?:u(.{4})|U(.{8})|(.))")
+_LETTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,40 @@ def sound(store: StoreReader, graph: URIRef) -> Sound | None:
         return None
     try:
         found = store.ntriples(graph)
-        one = record(store, graph)
+        # Line feeds alone end a line: there are others in texts.
+        lines = found.removesuffix("\n").split("\n")
+        one = record_of(store, graph, _words(lines))
         quads = tuple(document_quads(one, Iris(store.base)))
     except (NotFoundError, RecordError, StoreError):
         return None
-    # Line feeds alone end a line: there are others in texts.
     due = set(ntriples(quad[:3] for quad in quads))
-    lines = {f"{line}\n" for line in found.split("\n") if line}
-    same = lines == due and quads[0][3] == graph
+    same = {f"{line}\n" for line in lines} == due and quads[0][3] == graph
     return Sound(one, quads, found) if same else None
+
+
+def _words(lines: Iterable[str]) -> Iterator[Words]:
+    """Of N-Triples, what a record is read from: a third of the time that to ask for it takes.
+
+    What is misread is not written again as it was, so that nothing wrong comes to seem right.
+    """
+    for line in lines:
+        subject, _, rest = line.partition(" ")
+        name, _, value = rest.partition(" ")
+        known = _PROPERTIES.get(name)
+        if known is not None:
+            yield subject[1:-1], known, _plain(value)
+        elif name == _TYPE and value in _CLASSES:
+            yield subject[1:-1], RDF.type, _plain(value)
+
+
+def _plain(value: str) -> str:
+    """The words of an IRI or literal from the end of a line."""
+    if value.startswith("<"):
+        return value[1 : -len("> .")]
+    words = value[1 : value.rfind('"')]
+    return _ESCAPE.sub(_unescaped, words) if "\\" in words else words
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code, letter = match[1] or match[2], match[3]
+    return chr(int(code, 16)) if code else _LETTERS.get(letter, letter)

@@ -13,7 +13,11 @@ from kg.store.soundness import sound
 from kg.store.validate import problems
 from tests.store.records import TEXT, small_record
 
-TEXTS = [TEXT, TEXT + "\u2028\x85 \r\n \x1f \x00 “é” 😀\ufeff"]
+TEXTS = [
+    TEXT,
+    TEXT + "\u2028\x85 \r\n \x1f \x00 “é” 😀\ufeff",
+    TEXT + ' "quoted" \\ \\" \\n \\u0041 \t\b\f\x7f <a:b> . ',
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)
