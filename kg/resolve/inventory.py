@@ -118,10 +118,9 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     """The kind of a name from its words, its labels and the nouns in front of it."""
     labels = Counter(mention.label for mention in found if mention.label)
     labels += Counter({"PERSON": 2 * sum(mention.human for mention in found)})
-    person = any(mention.titled for mention in found)
-    kind = kind_of_name(
-        max(found, key=lambda m: len(m.words)).words, labels, lexicon, person=person
-    )
+    longest = max(found, key=lambda m: len(m.words))
+    person = any(mention.titled for mention in found) or _first_and_last(longest, lexicon)
+    kind = kind_of_name(longest.words, labels, lexicon, person=person)
     known = person or found[0].key[0] in lexicon.person_words
     if known or kind in {AgentKind.MEDIA_OUTLET, AgentKind.COURT, AgentKind.PARTY}:
         return kind
@@ -135,6 +134,12 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
     if AgentKind.PERSON in said:  # "press secretary", "station manager": the last noun decides
         return AgentKind.PERSON
     return said[0] if said else kind
+
+
+def _first_and_last(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a full name is a person's, whatever its surname is elsewhere: "Vicente Fox"."""
+    given = len(mention.words) == 2 and lexicon.is_first_name(mention.key[0])
+    return given and mention.label == "PERSON"
 
 
 def _count_genders(name: Name, lexicon: Lexicon) -> None:

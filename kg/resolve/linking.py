@@ -17,6 +17,8 @@ _DOMINANT = 3
 """How many times as often one of two must be named in full to be meant by the short form."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})
+_PLACED = 4
+"""One of how many mentions has to be behind "in" or the like where a surname is a place."""
 _PERSON_LENGTH = range(2, 5)
 _AUXILIARIES = frozenset({"will", "may", "must", "can", "could", "should", "would", "did", "had"})
 
@@ -166,8 +168,9 @@ class Linker:
         full = without_generation(full)
         if len(short) == 1:
             mentions = self.groups.get(short, ())
-            place = all(m.label == "GPE" and not m.titled for m in mentions)
-            place = place and (any(m.placed for m in mentions) or not self._called_person(full))
+            places = sum(m.label == "GPE" and not m.titled for m in mentions)
+            placed = _PLACED * sum(m.placed for m in mentions) >= len(mentions) > 0
+            place = 2 * places > len(mentions) and (placed or not self._called_person(full))
             half = len(full) > 1 and full[-2] in HYPHENS  # "Ann Lee-Kim" is not "Kim"
             return short[0] in {full[0], "" if half else full[-1]} and not place
         tail = short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])

@@ -3,6 +3,7 @@
 import pytest
 from spacy.tokens import Span
 
+from kg.model import AgentKind
 from kg.resolve.inventory import inventory
 from kg.resolve.lexicon import lexicon
 from tests.parsing import language
@@ -97,3 +98,21 @@ def test_a_title_of_several_is_no_name():
 )  # fmt: skip
 def test_a_surname_of_several_is_whose_the_article_has_introduced(text, full):
     assert _names(text)["Thatcher"] == full
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"), [("PERSON", AgentKind.PERSON), ("ORG", AgentKind.MEDIA_OUTLET)]
+)
+def test_a_first_name_in_front_makes_a_person_whatever_the_surname_is_elsewhere(label, kind):
+    doc = language()("The mayor met Don Guardian. Guardian left.")
+    doc.set_ents([Span(doc, 3, 5, label), Span(doc, 6, 7, "ORG")])
+    (name,) = {id(name): name for _, name in inventory(doc, lexicon()).by_token.values()}.values()
+    assert (name.text, name.kind) == ("Don Guardian", kind)
+
+
+def test_a_surname_is_no_place_where_it_rarely_looks_like_one():
+    text = "John Kasich came. " + "Kasich left. " * 4 + "Debate heated up in Kasich land."
+    doc = language()(text)
+    surnames = [token.i for token in doc if token.text == "Kasich"][1:]
+    doc.set_ents([Span(doc, 0, 2, "PERSON"), *(Span(doc, i, i + 1, "GPE") for i in surnames)])
+    assert {name.text for _, name in inventory(doc, lexicon()).by_token.values()} == {"John Kasich"}
