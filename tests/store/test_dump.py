@@ -99,10 +99,19 @@ def test_a_broken_file_leaves_no_store(tmp_path, kind):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.nq", "good.nq"]
 
 
-def test_the_line_that_is_broken_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.store.dump._AT_A_TIME", 100)
+@pytest.mark.parametrize(
+    ("piece", "block"), [(100, 100), (100, 7), (400, 150), (150, 400), (10**8, 100), (10**8, 10**6)]
+)
+def test_files_are_read_in_pieces_and_the_line_that_is_broken_is_named(
+    tmp_path, monkeypatch, piece, block
+):
+    monkeypatch.setattr("kg.store.dump._AT_A_TIME", piece)
+    monkeypatch.setattr("kg.store.dump._BLOCK", block)
     (tmp_path / "bad.nq").write_bytes(QUAD * 9 + b"nonsense\n" + QUAD)
     with pytest.raises(StoreError, match=r"bad\.nq: line 10: "):
+        load_new([tmp_path / "bad.nq"], tmp_path / "store", BASE)
+    (tmp_path / "bad.nq").write_bytes(QUAD * 9 + BROKEN["blank nodes"] + QUAD)
+    with pytest.raises(StoreError, match=r"bad\.nq: has blank nodes"):
         load_new([tmp_path / "bad.nq"], tmp_path / "store", BASE)
     (tmp_path / "good.nq").write_bytes(b"".join(QUAD.replace(b"z", b"%d" % n) for n in range(99)))
     load_new([tmp_path / "good.nq"], tmp_path / "store", BASE)
