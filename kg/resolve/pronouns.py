@@ -30,6 +30,18 @@ def relative_antecedent(pronoun: Token) -> Token | None:
     return near
 
 
+def described_with(noun: Token, pronoun: Token) -> Token | None:
+    """Whom a description with another's name in it is said of: Kim in "Kim, a lawyer for Lee, who".
+
+    The comma in front of "who" closes the description; the parser takes "who" for Lee.
+    """
+    role = carrier(noun)
+    if role is None or role.dep_ != "appos" or role.pos_ != "NOUN":
+        return None
+    closed = pronoun.i > 0 and pronoun.nbor(-1).text == ","
+    return role.head if closed and role.head.pos_ == "PROPN" else None
+
+
 def _just_before(pronoun: Token) -> Token | None:
     """The noun that stands right in front of a relative pronoun, a comma aside."""
     before = pronoun.i - 1

@@ -17,7 +17,7 @@ from kg.resolve.inventory import Name, inventory
 from kg.resolve.lexicon import Lexicon, lexicon
 from kg.resolve.page import Turns
 from kg.resolve.phrases import ARTICLES, EACH, Phrase, Sort, phrase, phrase_at
-from kg.resolve.pronouns import relative_antecedent, upwards
+from kg.resolve.pronouns import described_with, relative_antecedent, upwards
 from kg.resolve.ranker import Ranker, ranker
 from kg.resolve.reading import Reading
 from kg.resolve.referents import Referent, bearer, named, together, unnamed, unresolved
@@ -211,7 +211,8 @@ class _Resolver:
         noun = relative_antecedent(pronoun)
         if noun is None:
             return None
-        found = self._antecedent_phrase(noun, pronoun)
+        described = described_with(noun, pronoun) if pronoun.lower_ in WHO else None
+        found = self._antecedent_phrase(noun if described is None else described, pronoun)
         if pronoun.lower_ not in WHO or found is None or found.agent.kind in _PEOPLE:
             return found
         # "Who" after a place or thing: "lawmakers on Capitol Hill who", "calls to a show who".

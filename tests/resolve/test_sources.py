@@ -179,6 +179,13 @@ def test_relative_pronouns_go_back_to_their_noun():
     assert _resolved(text, ("who", "said", "that prices rose"))[0][0] == "Margaret Thatcher"
 
 
+def test_who_behind_a_description_is_whom_it_describes():
+    text = "Snow fell, said John Kerry, a lawyer for Boris Johnson, who added that prices rose."
+    assert _resolved(text, ("who", "added", "that prices rose"))[0][0] == "John Kerry"
+    text = "Snow fell on John Kerry and on Boris Johnson, who added that prices rose."
+    assert _resolved(text, ("who", "added", "that prices rose"))[0][0] == "Boris Johnson"
+
+
 def test_who_is_nobody_that_is_a_place():
     text = "We met lawmakers in France who said that prices rose."
     found = _resolved(text, ("who", "said", "that prices rose"))[0]
