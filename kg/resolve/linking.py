@@ -133,11 +133,11 @@ class Linker:
         letters = words[-1].isupper() and len(words[-1]) > 2 and not words[0].isupper()
         if letters and self.kinds[key] is AgentKind.PERSON and key[:-1] in self.groups:
             return key[:-1]
-        if key[0] in self.lexicon.person_words:
+        if self.lexicon.is_first_name(key[0]):
             return None
         shorter = (key[i:] for i in range(1, len(key) - 1))
         return next(
-            (k for k in shorter if k in self.groups and k[0] in self.lexicon.person_words), None
+            (k for k in shorter if k in self.groups and self.lexicon.is_first_name(k[0])), None
         )
 
     def _in_headline(self, key: Key) -> Key | None:

@@ -116,3 +116,9 @@ def test_a_surname_is_no_place_where_it_rarely_looks_like_one():
     surnames = [token.i for token in doc if token.text == "Kasich"][1:]
     doc.set_ents([Span(doc, 0, 2, "PERSON"), *(Span(doc, i, i + 1, "GPE") for i in surnames)])
     assert {name.text for _, name in inventory(doc, lexicon()).by_token.values()} == {"John Kasich"}
+
+
+def test_words_with_capitals_in_front_of_a_known_person_are_no_part_of_the_name():
+    names = _names("Kerry Challenger Kelli Ward: Stop. The challenger Kelli Ward came to Ohio.")
+    assert "Kelli Ward" in names.values()
+    assert "Kerry Challenger Kelli Ward" not in names.values()
