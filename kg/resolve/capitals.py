@@ -12,6 +12,7 @@ from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import Groups, Key, Mention
 
 _ORDINARY = frozenset({"VERB", "ADJ", "ADV"})
+_LOWER = frozenset({"VERB", "AUX", "ADV", "PRON", "SCONJ"})
 _OPENING = frozenset({":", "-", "–", "—", "(", "[", "/", "•", "*", "...", "…"})
 _SHORTEST_HEADLINE = 4
 _LONG_WORD = 4
@@ -46,7 +47,22 @@ class Capitals:
 
     def __call__(self, mention: Mention) -> bool:
         """Whether a name's first word is an ordinary word whose capital its place explains."""
-        return self.begins(mention) and self._ordinary(self.doc[mention.start])
+        first = self.doc[mention.start]
+        return (self.begins(mention) and self._ordinary(first)) or self._ends_title(mention)
+
+    def _ends_title(self, mention: Mention) -> bool:
+        """Whether a longer name's first word may be the last one of a title that the text runs
+        on from: "A Time to Be Calm Lee said ...".
+
+        Everything long before it in the sentence has a capital, words that have none but in
+        titles among them; and it is no first name.
+        """
+        first = self.doc[mention.start]
+        before = [token for token in self.doc[first.sent.start : first.i] if token.is_alpha]
+        title = all(token.is_title for token in before if len(token) >= _LONG_WORD)
+        told = any(token.is_title and token.pos_ in _LOWER for token in before[1:])
+        known = len(mention.words) == 1 or self.lexicon.is_first_name(first.lower_)
+        return title and told and not known
 
     def words(self, groups: Groups) -> list[Key]:
         """The forms of one word that are no names: "Aides" where it only begins sentences."""

@@ -11,8 +11,10 @@ from kg.model import AgentKind
 from kg.resolve.capitals import Capitals
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import HYPHENS, Groups, Key, Mention
+from kg.resolve.roles import role_words
 
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
+_POLITIES = frozenset({"republic", "kingdom", "state", "commonwealth"})
 _DOMINANT = 3
 """How many times as often one of two must be named in full to be meant by the short form."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -227,8 +229,16 @@ def _initials(key: Key) -> str:
 
 
 def _content(key: Key) -> frozenset[str]:
-    """The words by which "Department of Justice" and "Justice Department" are the same."""
-    return frozenset(key) - _SMALL_WORDS
+    """The words by which "Department of Justice" and "Justice Department" are the same, and
+    "Government of the Republic of Israel" and "Israeli Government".
+    """
+    places = role_words().places
+    words = (
+        places.get(word, word).casefold()
+        for word, following in zip(key, (*key[1:], ""), strict=True)
+        if not (word in _POLITIES and following == "of")
+    )
+    return frozenset(words) - _SMALL_WORDS
 
 
 def _without_suffix(key: Key, lexicon: Lexicon) -> Key:

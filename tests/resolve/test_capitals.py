@@ -56,6 +56,11 @@ def test_a_name_stays_one_though_the_word_is_ordinary(text, name):
             "Bernie Sanders",
             "Vows",
         ),
+        (
+            "A Good Time to Be Calm Trump stayed in the house that night. Then Trump left.",
+            "Trump",
+            "Calm",
+        ),
         ("The Guardian's Donald Trump was there. Donald Trump left.", "Donald Trump", "Guardian's"),
     ],
 )

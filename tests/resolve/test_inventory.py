@@ -26,6 +26,8 @@ def _names(text):
          "Department of Justice"),
         ("The International Monetary Fund met. The IMF paid.", "IMF",
          "International Monetary Fund"),
+        ("The Government of the Republic of Israel met. The Israeli Government agreed.",
+         "Israeli Government", "Government of the Republic of Israel"),
         ("Martin Luther King Jr. spoke. King left.", "King", "Martin Luther King Jr."),
         ("George Bush spoke. George Bush Jr. left. Bush stayed.", "Bush", "George Bush"),
     ],
