@@ -102,7 +102,7 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
         name.mentions.sort(key=lambda mention: mention.start)
         if name.kind is AgentKind.UNKNOWN or len(name.mentions) > len(groups[name.key]):
             name.kind = _kind(name.mentions, lexicon)
-        _count_genders(name, lexicon)
+        count_genders(name, lexicon)
         name.sure = _sure(name, lexicon)
     by_token = {
         token: (mention, name)
@@ -142,7 +142,7 @@ def _first_and_last(mention: Mention, lexicon: Lexicon) -> bool:
     return given and mention.label == "PERSON"
 
 
-def _count_genders(name: Name, lexicon: Lexicon) -> None:
+def count_genders(name: Name, lexicon: Lexicon) -> None:
     """Titles, nouns and the first name tell women from men.
 
     A title or a well-known first name counts two, one of the long lists one; a single word is as

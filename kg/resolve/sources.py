@@ -21,6 +21,7 @@ from kg.resolve.pronouns import described_with, relative_antecedent, upwards
 from kg.resolve.ranker import Ranker, ranker
 from kg.resolve.reading import Reading
 from kg.resolve.referents import Referent, bearer, named, together, unnamed, unresolved
+from kg.resolve.speakers import settle_speakers
 from kg.resolve.turns import turns_of
 from kg.resolve.words import FIRST, OWNING, RELATIVE, SECOND, SINGULAR_FIRST, THIRD, WHO
 
@@ -54,6 +55,7 @@ def resolved_with(
     words = lexicon()
     ordered = sorted(attributions, key=lambda a: (a.source, a.content, a.id))
     discourse = Discourse(inventory(doc, words), ordered)
+    settle_speakers(discourse)
     reading = Reading(discourse, words, weights, choose)
     resolver = _Resolver(discourse, reading, turns_of(discourse), scope, words)
     spoken = [a for a in ordered if a.source]
