@@ -101,7 +101,7 @@ def trained(items: list[Item]) -> Ranker:
     found: list[list[Example]] = [[] for _ in items]
     for round_ in range(ROUNDS):
         for known, item in zip(found, items, strict=True):
-            known += examples(item, ranker, told=round_ == 0)
+            known.extend(examples(item, ranker, told=round_ == 0))
         ranker = Ranker(fit(list(chain(*found))), ranker.thresholds)
     return replace(ranker, thresholds=dict.fromkeys(START, threshold(found)))
 
