@@ -93,15 +93,11 @@ def trained(items: list[Item]) -> Ranker:
     """The ranker of some documents, in rounds.
 
     In the first round pronouns that were read before are taken for whom they stand for, later for
-    whom the ranker of the round before took them, as when it is used. It learns from the examples
-    of all rounds (Ross, Gordon and Bagnell 2011): those of the last one alone teach it to trust
-    chains that went wrong.
+    whom the ranker of the round before took them, as when it is used.
     """
     ranker = Ranker(START, dict.fromkeys(START, 0.5))
-    found: list[list[Example]] = [[] for _ in items]
     for round_ in range(ROUNDS):
-        for known, item in zip(found, items, strict=True):
-            known.extend(examples(item, ranker, told=round_ == 0))
+        found = [list(examples(item, ranker, told=round_ == 0)) for item in items]
         ranker = Ranker(fit(list(chain(*found))), ranker.thresholds)
     return replace(ranker, thresholds=dict.fromkeys(START, threshold(found)))
 

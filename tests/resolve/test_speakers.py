@@ -38,3 +38,12 @@ def test_a_first_name_that_is_quoted_is_a_persons(text, source, label):
 )
 def test_what_may_be_a_place_or_organisation_stays_one(text, source, label, form):
     assert _kind(text, source, label, form) is not AgentKind.PERSON
+
+
+def test_who_stands_behind_a_quotation_is_a_person_though_it_is_no_attribution():
+    doc = language()("“Prices rose,” Carly said. Then she said that wages fell.")
+    at = next(token.i for token in doc if token.text == "Carly")
+    doc.set_ents([Span(doc, at, at + 1, "GPE")])
+    attributions = marked(doc.text, ("she", "said", "wages fell"))
+    (found,) = resolve_sources(doc, attributions, "doc").values()
+    assert (found.agent.name, found.agent.kind) == ("Carly", AgentKind.PERSON)
