@@ -88,6 +88,8 @@ class Descriptions:
         if complemented(noun):
             return None
         word, modifiers = noun.lemma_.casefold(), modifiers_of(noun)
+        if word in _VAGUE and not modifiers:
+            return None
         called = self._nearest(self._called.get(word, []), noun.i, modifiers)
         vague = word in _VAGUE | _PARTY
         return None if vague and called is not self._latest_person(noun.i) else called

@@ -36,7 +36,7 @@ def _who(first, source):
         ),
         ("Sen. John Kerry of Ohio met Sen. Ann Richards.", "The Ohio senator", "John Kerry"),
         ("John Kerry (D., N.Y.) left.", "The New York Democrat", "John Kerry"),
-        ("Boris Johnson met Texas candidate Ann Richards.", "The candidate", "Ann Richards"),
+        ("Boris Johnson met Texas candidate Ann Richards.", "The Texas candidate", "Ann Richards"),
     ],
 )
 def test_ages_titles_and_former_offices_lead_to_the_name(first, source, name):
@@ -53,7 +53,8 @@ def test_ages_titles_and_former_offices_lead_to_the_name(first, source, name):
         ("Ohio Gov. John Kerry left.", "The former governor"),
         ("Ohio Gov. John Kerry left.", "The Florida governor"),
         ("Sen. John Kerry met Boris Johnson.", "The Florida senator"),
-        ("Texas candidate Ann Richards met Boris Johnson.", "The candidate"),
+        ("Texas candidate Ann Richards met Boris Johnson.", "The Texas candidate"),
+        ("Boris Johnson met Texas candidate Ann Richards.", "The candidate"),
     ],
 )
 def test_what_does_not_fit_or_fits_two_stays_a_description(first, source):
