@@ -207,8 +207,8 @@ def _count(agents: Iterable[Known]) -> int:
     return sum(agent.documents for agent in agents)
 
 
-def _importance(agent: Known) -> tuple[int, int, str, str]:
-    return -agent.documents, -len(agent.name), agent.name, agent.key
+def _importance(agent: Known) -> tuple[bool, int, int, str, str]:
+    return is_titled(agent.name), -agent.documents, -len(agent.name), agent.name, agent.key
 
 
 def kinds_of(agents: Iterable[Known]) -> AgentKind:

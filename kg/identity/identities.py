@@ -13,7 +13,7 @@ from kg.identity.compare import compare
 from kg.identity.decisions import NAMING, Decision, DecisionKind, Side, joined, splits
 from kg.identity.directory import Directory
 from kg.identity.evidence import Evidence, judge
-from kg.identity.names import normal_form
+from kg.identity.names import normal_form, sex
 from kg.identity.uses import is_namesake
 from kg.model import AgentKind
 from kg.model.identifiers import squeeze
@@ -75,6 +75,8 @@ class Identities:
         merge = None
         if agent.key != canonical.key:
             merge = self._merge(bearer, chosen, agent, canonical, evidence)
+            if not self._decisions(root) and _somebody_else(bearer, agent, canonical, merge):
+                return Identity(agent, agent, agent.name, None, None)
         return Identity(agent, canonical, self.name(root), self.item(root), merge)
 
     def named(self, form: str) -> tuple[Bearer, ...]:
@@ -266,6 +268,16 @@ class Identities:
             return Merge(Method.COMPARISON, found.score, found.reasons)
         steps = {d for one in self.cluster(bearer) for w in self.people(one).values() for d in w}
         return Merge(Method.DECISION, 1.0, tuple(map(str, sorted(steps, key=lambda d: d.number))))
+
+
+def _somebody_else(bearer: Bearer, agent: Known, canonical: Known, merge: Merge) -> bool:
+    """Whether "Mr." or "Mrs." tells an agent from whoever its surname alone leads to.
+
+    Articles that call somebody so keep the title only where the surname is another one's.
+    """
+    sexes = {sex(agent.name), sex(canonical.name)}
+    bare = merge.method is Method.SAME_NAME and bearer.partial
+    return len(sexes if bare else sexes - {""}) > 1
 
 
 def _same_name(agent: Known, canonical: Known) -> Merge:

@@ -179,6 +179,14 @@ def body(form: str) -> Body:
     return Body(words, country or implied, bool(implied), head, state, acronym, orderless, tail)
 
 
+def sex(name: str) -> str:
+    """ "woman" or "man" by a form of address, else by a well-known given name, or nothing."""
+    first, *rest = name.lower().replace(".", "").split() or [""]
+    words = lexicon()
+    woman, man = first in words.women, first in words.men
+    return "" if not rest or woman == man else "woman" if woman else "man"
+
+
 def skeleton(word: str) -> str:
     """The consonants of a word as they sound: "zelensky", "zelenskyy" and "zelenskiy" agree."""
     for letters, sound in _SOUNDS:

@@ -13,7 +13,7 @@ from kg.resolve.capitals import Capitals
 from kg.resolve.kinds import head_word, kind_of_name
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.linking import Linker
-from kg.resolve.names import Groups, Key, Mention, mentions
+from kg.resolve.names import Groups, Key, Mention, mentions, with_title
 
 _SPEAKING_KINDS = frozenset(
     {
@@ -95,12 +95,15 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
     for key, found in groups.items():
         for mention in found:
             bearer = linker.bearer(mention) if len(key) == 1 else None
-            names[bearer or full[key]].mentions.append(mention)
+            if bearer is None and linker.apart(mention):
+                _by_title(names, with_title(mention, doc))
+            else:
+                names[bearer or full[key]].mentions.append(mention)
     for key in [key for key, name in names.items() if not name.mentions]:
         del names[key]
     for name in names.values():
         name.mentions.sort(key=lambda mention: mention.start)
-        if name.kind is AgentKind.UNKNOWN or len(name.mentions) > len(groups[name.key]):
+        if name.kind is AgentKind.UNKNOWN or len(name.mentions) > len(groups.get(name.key, ())):
             name.kind = _kind(name.mentions, lexicon)
         count_genders(name, lexicon)
         name.sure = _sure(name, lexicon)
@@ -112,6 +115,12 @@ def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
     }
     by_key = {key: names[full[key]] for key in groups if full[key] in names}
     return Inventory(tuple(names.values()), by_token, by_key, doc, doc.text, lexicon)
+
+
+def _by_title(names: dict[Key, Name], mention: Mention) -> None:
+    """Give a mention to whom only the title tells from a namesake."""
+    words, key = mention.words, mention.key
+    names.setdefault(key, Name(" ".join(words), key, AgentKind.PERSON)).mentions.append(mention)
 
 
 def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:

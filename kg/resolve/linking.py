@@ -70,6 +70,28 @@ class Linker:
         meant = [key for key in self.candidates(mention.key) if key[0] in sexes]
         return meant[0] if len(meant) == 1 else None
 
+    def apart(self, mention: Mention) -> bool:
+        """Whether a title says that a surname is not that of whom it could be short for: "Mr. Lee"
+        where only Mary Lee is named in full, and "Mrs. Xi" where "Mr. Xi" is more often named.
+        """
+        sex = self._sex(mention)
+        if not sex or not mention.titled or len(mention.key) > 1:
+            return False
+        full = self.full[mention.key]
+        ends = ((full[0],), without_generation(full)[-1:])
+        if mention.key not in ends:
+            return False
+        named = self.groups[full] if full != mention.key else ()
+        given = full[0] if mention.key != ends[0] else ""  # not so in "Xi Jinping"
+        first = (given in self.lexicon.women) - (given in self.lexicon.men)
+        told = first or sum(map(self._sex, named)) or sum(map(self._sex, self.groups[mention.key]))
+        return sex * told <= 0
+
+    def _sex(self, mention: Mention) -> int:
+        """1 for a woman's titles and nouns, -1 for a man's, 0 for neither and for both."""
+        roles, words = mention.roles, self.lexicon
+        return (not roles.isdisjoint(words.women)) - (not roles.isdisjoint(words.men))
+
     def _add(self, key: Key) -> None:
         for clue in _clues(key, full=True):
             self._index[clue].append(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -86,6 +86,12 @@ def mentions(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
         if mention := _mention(doc, words, place, end, lexicon):
             yield mention
         place = end
+
+
+def with_title(mention: Mention, doc: Doc) -> Mention:
+    """A mention with the title in front of it, for whom nothing else tells from a namesake."""
+    start = mention.start - 1
+    return replace(mention, start=start, words=(doc[start].text, *mention.words))
 
 
 def _name_words(doc: Doc, words: list[str]) -> list[bool]:

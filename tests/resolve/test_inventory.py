@@ -70,6 +70,22 @@ def test_a_title_tells_two_bearers_apart():
     assert sorted(meant) == ["Denis Thatcher", "Margaret Thatcher"]
 
 
+@pytest.mark.parametrize(
+    ("text", "called", "full"),
+    [
+        ("Margaret Thatcher spoke. Mr. Thatcher left.", "Mr. Thatcher", "Mr. Thatcher"),
+        ("Margaret Thatcher spoke. Mrs. Thatcher left.", "Thatcher", "Margaret Thatcher"),
+        ("Xi Jinping came. Mr. Xi spoke. Mr. Xi smiled. Mrs. Xi left.", "Mrs. Xi", "Mrs. Xi"),
+        ("Xi Jinping came. Mr. Xi spoke. Mr. Xi smiled. Mrs. Xi left.", "Xi", "Xi Jinping"),
+        ("The actress Xandra Orrin came. Mr. Orrin left.", "Mr. Orrin", "Mr. Orrin"),
+        ("Mr. Orrin came. Then Mr. Orrin spoke. Mrs. Orrin left.", "Mrs. Orrin", "Mrs. Orrin"),
+        ("Mr. Orrin came. Then Mr. Orrin spoke. Mrs. Orrin left.", "Orrin", "Orrin"),
+    ],
+)
+def test_a_title_tells_from_a_namesake_who_has_no_full_name(text, called, full):
+    assert _names(text)[called] == full
+
+
 def test_a_title_of_several_is_no_name():
     text = (
         "The leading rivals, Sens. Ted Cruz of Texas and Marco Rubio of Florida, have both urged"

@@ -50,6 +50,8 @@ CAST = [
     ("Clinton", "Bill Clinton", P),
     ("Hillary Clinton", P),
     ("Clinton", "Hillary Clinton", P),
+    ("Mr. Clinton", P),
+    ("Mrs. Clinton", P),
     ("FBI", B),
     ("Federal Bureau of Investigation", "organisation"),
     ("Foreign Ministry", B),
@@ -221,6 +223,21 @@ def test_short_forms_follow_whom_they_stand_for():
             remove(store, f"d{number}")
             assert found(store) == due(store)
         assert canonical(store, "Agency", B) == "Agency"
+
+
+def test_mr_and_mrs_are_told_from_whoever_bears_the_surname():
+    hillary = [("Clinton", "Hillary Clinton", P)]
+    with memory_store() as store:
+        put_all(store, [("Mr. Clinton", P)], [("Mrs. Clinton", P)], [("Clinton", P)])
+        for name in ("Mr. Clinton", "Mrs. Clinton", "Clinton"):
+            assert canonical(store, name, P) == name
+        put_all(store, *[hillary] * 4, [("Mr. Clinton", P)], [("Mrs. Clinton", P)])
+        assert canonical(store, "Mr. Clinton", P) == "Mr. Clinton"
+        assert canonical(store, "Mrs. Clinton", P) == "Hillary Clinton"
+        store.apply(decide(store, [merge(1, "Mr. Clinton", "Bill Clinton")]))
+        put(store, spoken("bill", ("Bill Clinton", P)))
+        assert found(store) == due(store)
+        assert canonical(store, "Mr. Clinton", P) == "Bill Clinton"
 
 
 def test_a_given_name_alone_needs_many_documents():
