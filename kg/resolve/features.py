@@ -66,6 +66,8 @@ def agrees(word: str, entity: Entity) -> bool:
     if word in IT:
         person = kind is AgentKind.PERSON and _sure(entity)
         return not person and not entity.plural and not entity.together
+    if kind is AgentKind.PERSON and abs(entity.women - entity.men) >= _SURE:
+        return entity.plural or entity.together
     return entity.plural or entity.together or kind is not AgentKind.DOCUMENT
 
 

@@ -23,6 +23,7 @@ from kg.resolve.entities import (
 )
 from kg.resolve.inventory import Name
 from kg.resolve.lexicon import Lexicon
+from kg.resolve.lists import listed
 from kg.resolve.names import SUBJECTS, Key
 from kg.resolve.places import group_of
 from kg.resolve.ranker import Ranker
@@ -159,11 +160,12 @@ class Reading:
         self.answers[token.i] = Answer(entity, probability, clear)
         self._occurs(entity, token, how)
         if how is not How.PRONOUN and (group := self._together(token)):
-            self._occurs(group, token, how)
+            self._occurs(group, token, how, group.noun)
 
-    def _occurs(self, entity: Entity, token: Token, how: How) -> None:
+    def _occurs(self, entity: Entity, token: Token, how: How, first: Token | None = None) -> None:
+        """Remember a mention; of a group, whose ``first`` member speaks if all of it does."""
         i, discourse = token.i, self.discourse
-        source = self._speaks(token)
+        source = self._speaks(first or token)
         entity.occurrences.append(
             Occurrence(
                 i,
@@ -177,6 +179,8 @@ class Reading:
         )
         self._search.recent.pop(entity, None)
         self._search.recent[entity] = None
+        if source and first is not None:  # not the first of them alone
+            self._search.spoke[:] = [one for one in self._search.spoke if one[0] != first.i]
         if source:
             self._spoken(entity, token)
 
@@ -247,6 +251,9 @@ class Reading:
         first = token
         while first.dep_ == "conj" and first.head.i < first.i:
             first = first.head
+        if first.dep_ == "appos" and (entry := self.discourse.names.by_token.get(first.head.i)):
+            heads = listed(entry[0].start, token.i + 1, self.discourse.names)
+            first = heads[0] if token in heads else first
         if any(child.dep_ == "conj" for child in token.rights) or first.i not in self.answers:
             return None
         kinds = {AgentKind.PERSON, AgentKind.GROUP}

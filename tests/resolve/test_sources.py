@@ -267,6 +267,22 @@ def test_several_together_are_a_group_of_those_who_have_names(source, name, memb
     assert later.members == (first.members if later.agent == first.agent else frozenset())
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["Margaret Thatcher and John Major", "Margaret Thatcher, Boris Johnson and John Major"],
+)
+def test_they_behind_several_that_spoke_are_these(source):
+    text = f"{source} said that prices fell. They said that wages rose."
+    spoken = (source, "said", "that prices fell"), ("They", "said", "that wages rose")
+    assert _resolved(text, *spoken)[1][0] == source
+
+
+def test_they_are_nobody_whose_sex_is_known():
+    text = "Margaret Thatcher said that prices fell. They said that wages rose."
+    spoken = ("Thatcher", "said", "that prices fell"), ("They", "said", "that wages rose")
+    assert _resolved(text, *spoken)[1][2] is R.UNRESOLVED
+
+
 def test_nobody_outside_of_the_source_is_one_of_the_group():
     text = "Walking around Ohio State, Margaret Thatcher and husband Boris Johnson, thanked them."
     said = marked(text, ("Margaret Thatcher and husband Boris Johnson", "thanked", "them"))
