@@ -15,9 +15,7 @@ FOLDER needs room: half a gigabyte a million quads.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import multiprocessing
-import resource
 import shutil
 import statistics
 import time
@@ -27,7 +25,8 @@ from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
-from synthetic import records
+from measuring import all_processes, best, cpu, peak, size
+from synthetic import halved, newer, records
 
 from kg.model import Record
 from kg.query.audit import audit
@@ -151,11 +150,6 @@ def ours(quads: Path, path: Path) -> tuple[float, float, float, int]:
         return seconds, before, peak(), len(store)
 
 
-def peak() -> float:
-    """Most memory that this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def indexing(store) -> None:  # type: ignore[no-untyped-def]
     """The index of everything, made at once."""
     print(f"index {cpu(lambda: store.search('xyz')):.1f} s")
@@ -202,28 +196,6 @@ def documents(store, count: int, number: int) -> None:  # type: ignore[no-untype
         print(" ({:.2f} times native load, {:.2f} by the clock)".format(*ratios), flush=True)
 
 
-def newer(record: Record, version: str) -> Record:
-    """The record as a later version of the program made it."""
-    made_by = dataclasses.replace(record.extraction, version=version)
-    return dataclasses.replace(record, extraction=made_by)
-
-
-def halved(record: Record) -> Record:
-    """The record with every other attribution."""
-    some = record.attributions[::2]
-    ids = {one.id for one in some}
-    kept = tuple(
-        dataclasses.replace(one, reports=tuple(i for i in one.reports if i in ids)) for one in some
-    )
-    contents = {one.content for one in kept}
-    return dataclasses.replace(
-        record,
-        attributions=kept,
-        sources={one.id: record.sources[one.id] for one in kept if one.id in record.sources},
-        claims=tuple(claim for claim in record.claims if claim.content in contents),
-    )
-
-
 def searching(store: Store, repeat: int) -> None:
     """Text search and counts, next to SPARQL alone."""
     words = FREQUENT["words"]
@@ -261,17 +233,11 @@ def reading(store: Store, repeat: int) -> None:
     )
     print(f"a record: {records_:.1f} ms, its quads {quads:.1f} ms")
     for times in ("once", "again"):
-        before, begun = _all_processes(), time.perf_counter()
+        before, begun = all_processes(), time.perf_counter()
         found = len(list(unsealed_problems(store)))
-        taken, worked = time.perf_counter() - begun, _all_processes() - before
+        taken, worked = time.perf_counter() - begun, all_processes() - before
         print(f"validated {times}: {taken:.2f} s by the clock, {worked:.2f} of processors", end="")
         print(f" ({found} problems)", flush=True)
-
-
-def _all_processes() -> float:
-    """Processor seconds of this process and of those that it started and that ended."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def questions(store: Store, repeat: int) -> None:
@@ -303,24 +269,6 @@ def guarding(path: Path) -> None:
             times.append(statistics.median(taken))
     print(f"claims-about, rare: {times[0] * 1000:.2f} ms, guarded {times[1] * 1000:.2f}", end="")
     print(f" ({times[1] / times[0]:.1f} times)")
-
-
-def cpu(work: Callable[[], object]) -> float:
-    """Processor seconds of this process, all threads."""
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
-
-
-def best(work: Callable[[], object], repeat: int) -> float:
-    """The least processor seconds of some runs."""
-    return min(cpu(work) for _ in range(repeat))
-
-
-def size(path: Path) -> int:
-    """Bytes of a file, or of all below a folder."""
-    files = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]
-    return sum(file.stat().st_size for file in files)
 
 
 if __name__ == "__main__":

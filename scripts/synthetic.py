@@ -12,7 +12,7 @@ import bisect
 import datetime
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TypeVar
 
@@ -239,3 +239,23 @@ def _assembled(
 
 def _weighted(dice: random.Random, weights: dict[T, int]) -> T:
     return dice.choices(list(weights), list(weights.values()))[0]
+
+
+def newer(record: Record, version: str) -> Record:
+    """The record as a later version of the program made it."""
+    made_by = replace(record.extraction, version=version)
+    return replace(record, extraction=made_by)
+
+
+def halved(record: Record) -> Record:
+    """The record with every other attribution."""
+    some = record.attributions[::2]
+    ids = {one.id for one in some}
+    kept = tuple(replace(one, reports=tuple(i for i in one.reports if i in ids)) for one in some)
+    contents = {one.content for one in kept}
+    return replace(
+        record,
+        attributions=kept,
+        sources={one.id: record.sources[one.id] for one in kept if one.id in record.sources},
+        claims=tuple(claim for claim in record.claims if claim.content in contents),
+    )
