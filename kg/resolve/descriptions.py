@@ -25,6 +25,8 @@ _CLEARLY_NEARER = 4
 """Sentences by which one of two names that fit has to be nearer, to be the one that is meant."""
 _CLASS_WINDOW = 6
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b").search
+_PLACES = frozenset({"state", "city", "country", "county", "town", "nation"})
+_NO_PERSONS = ISSUING | {AgentKind.DOCUMENT}
 _PARTY = frozenset({"republican", "democrat", "independent"})
 
 
@@ -128,13 +130,15 @@ class Descriptions:
             known.append(entity)
 
     def _bears(self, name: Name, role: str) -> bool:
-        """Whether a noun beside a name can be said of its bearer: "campaign" of no person,
-        "congresswoman" of no man.
+        """Whether a noun beside a name can be said of its bearer: "campaign" and "poll" of no
+        person, "congresswoman" of no man, "state" of places alone ("the state Senate").
         """
         words, kind = self.lexicon, self.lexicon.nouns.get(role)
         if (role in words.women and name.men) or (role in words.men and name.women):
             return False
-        return name.kind is not AgentKind.PERSON or kind not in ISSUING
+        if role in _PLACES:
+            return any(mention.label == "GPE" for mention in name.mentions)
+        return name.kind is not AgentKind.PERSON or kind not in _NO_PERSONS
 
     def _same_kind(self, noun: Token, name: Name) -> bool:
         return noun_kind(noun, self.lexicon) in {name.kind, AgentKind.UNKNOWN} or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -71,15 +72,16 @@ class Inventory:
     lexicon: Lexicon
 
 
-def inventory(doc: Doc, lexicon: Lexicon) -> Inventory:
+def inventory(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Inventory:
     """Find the names of a parsed document and join short forms to the full name they can only mean.
 
     "Lee" is the one person in the document whose last name is Lee; with two of them it stays
-    by itself, unless one is named far more often or a title tells them apart.
+    by itself, unless one is named far more often or a title tells them apart. No token of ``cues``
+    is part of a name.
     """
     common = Capitals(doc, lexicon)
     groups: Groups = {}
-    for mention in mentions(doc, lexicon):
+    for mention in mentions(doc, lexicon, cues):
         groups.setdefault(mention.key, []).append(mention)
     for key in common.words(groups):
         del groups[key]

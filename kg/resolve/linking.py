@@ -14,6 +14,7 @@ from kg.resolve.names import HYPHENS, Groups, Key, Mention
 from kg.resolve.roles import role_words
 
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
+_JOINTS = frozenset({"of", "for", "in", "on"})
 _POLITIES = frozenset({"republic", "kingdom", "state", "commonwealth"})
 _DOMINANT = 3
 """How many times as often one of two must be named in full to be meant by the short form."""
@@ -21,6 +22,7 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})
 _PLACED = 4
 """One of how many mentions has to be behind "in" or the like where a surname is a place."""
+_THINGS = frozenset({"FAC", "LOC"})
 _PERSON_LENGTH = range(2, 5)
 _AUXILIARIES = frozenset({"will", "may", "must", "can", "could", "should", "would", "did", "had"})
 
@@ -175,7 +177,10 @@ class Linker:
         return None
 
     def _short(self, short: Key, full: Key) -> bool:
-        """Whether a name can be a shorter form of another."""
+        """Whether a name can be a shorter form of another; "Republicans" of none."""
+        mentions = self.groups.get(short, ())
+        if mentions and all(m.plural and m.label == "NORP" for m in mentions):
+            return False
         if short == _without_suffix(full, self.lexicon):
             return True
         if self._person(short, full):
@@ -185,25 +190,34 @@ class Linker:
             return _initials(full) == short[0].replace(".", "") and word.isupper()
         if self.kinds.get(short) is AgentKind.PERSON or len(short) > len(full):
             return False
-        return short == full[-len(short) :] or _content(short) == _content(full)
+        joint = full[-len(short) - 1 : -len(short)]  # "of" in "Friends of Saudi Arabia"
+        tail = short == full[-len(short) :] and _JOINTS.isdisjoint(joint)
+        return tail or _content(short) == _content(full)
 
     def _short_person(self, short: Key, full: Key) -> bool:
         """The same for persons: a first or last name, or both without what is between."""
         full = without_generation(full)
         if len(short) == 1:
             mentions = self.groups.get(short, ())
-            places = sum(m.label == "GPE" and not m.titled for m in mentions)
             placed = _PLACED * sum(m.placed for m in mentions) >= len(mentions) > 0
-            place = 2 * places > len(mentions) and (placed or not self._called_person(full))
+            place = self._place(short) and (placed or not self._called_person(full))
             half = len(full) > 1 and full[-2] in HYPHENS  # "Ann Lee-Kim" is not "Kim"
             return short[0] in {full[0], "" if half else full[-1]} and not place
         tail = short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
         return len(short) < len(full) and tail
 
+    def _place(self, key: Key) -> bool:
+        """Whether a form is mostly labelled as a place."""
+        mentions = self.groups.get(key, ())
+        places = sum(m.label == "GPE" and not m.titled for m in mentions)
+        return 2 * places > len(mentions)
+
     def _called_person(self, full: Key) -> bool:
         """Whether more than the looks of a full name make it a person's."""
+        mentions = self.groups.get(full, ())
         first = full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
-        return first or any(mention.titled for mention in self.groups.get(full, ()))
+        thing = all(mention.label in _THINGS for mention in mentions)  # "Berlin Wall"
+        return (first and not thing) or any(mention.titled for mention in mentions)
 
     def _person(self, short: Key, full: Key) -> bool:
         """Whether a full form is a person's name: by itself, or by its short form and its looks."""
@@ -213,6 +227,7 @@ class Linker:
         if len(short) > 1 or full[-1].rstrip(".") in self.lexicon.name_endings:
             return False
         first = full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
+        first = first and not self._place(short)  # "Berlin" and the "Berlin Wall"
         labelled = (
             self.kinds.get(short) is AgentKind.PERSON and kind is not AgentKind.GOVERNMENT_BODY
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -72,10 +72,14 @@ class _Text:
     lexicon: Lexicon
 
 
-def mentions(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
-    """The proper names of a parsed document, in its order."""
+def mentions(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Iterator[Mention]:
+    """The proper names of a parsed document, in its order.
+
+    ``cues``: tokens that say that somebody says something, so no names whatever their capitals
+    ("Lee Apologizes").
+    """
     words = [token.text for token in doc]
-    namey = _name_words(doc, words)
+    namey = [found and place not in cues for place, found in enumerate(_name_words(doc, words))]
     text = _Text(doc, words, namey, lexicon)
     place = 0
     while place < len(words):
@@ -165,6 +169,10 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
     tight = end + 1 < len(words) and words[end] in HYPHENS and not doc[end - 1].whitespace_
     if tight and not doc[end].whitespace_:  # "Kazakhstan-based"
         return None
+    if _prefixed(doc, words, start):
+        start += 1
+        if start == end:
+            return None
     first = _after_titles(doc, words, start, end, lexicon)
     if first is None:
         return None
@@ -195,6 +203,12 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         head.tag_ == "NNPS",
         head.dep_ == "pobj" and head.head.lower_ in _WHERE,
     )
+
+
+def _prefixed(doc: Doc, words: list[str], start: int) -> bool:
+    """Whether the first word of a run is half a compound: "Lee" in "an anti-Lee group"."""
+    hyphen = start > 1 and words[start - 1] in HYPHENS and not doc[start - 1].whitespace_
+    return hyphen and not doc[start - 2].whitespace_ and words[start - 2].islower()
 
 
 def _is_human(head: Token, lexicon: Lexicon) -> bool:

@@ -33,6 +33,8 @@ _SURE = 0.8
 _LOOK_BACK = 12
 _CLASS_WINDOW = 6
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_OFFICIAL = frozenset({"statement", "announcement", "communique", "release", "testimony"})
+"""Documents that organisations issue; anybody writes letters and posts."""
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod"})
 
 
@@ -228,7 +230,8 @@ class Reading:
         owner = owner_of(noun)
         if owner is None:
             word = noun.lemma_.casefold()
-            return self._issuers.get(word, self._organised) if definite(noun) else None
+            latest = self._organised if word in _OFFICIAL else None
+            return self._issuers.get(word, latest) if definite(noun) else None
         if entry := self.discourse.names.by_token.get(owner.i):
             return self._bearer(entry[1])
         entity = self.entity(owner.i)

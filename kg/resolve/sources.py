@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, scope_of
+from kg.model import AgentKind, Attribution, Resolution, ResolvedSource, Span, scope_of
 from kg.resolve.antecedents import Choose
 from kg.resolve.backing import backed
 from kg.resolve.continuation import continued
@@ -54,7 +54,7 @@ def resolved_with(
     """The same with other weights, and told of every choice that is made (for training)."""
     words = lexicon()
     ordered = sorted(attributions, key=lambda a: (a.source, a.content, a.id))
-    discourse = Discourse(inventory(doc, words), ordered)
+    discourse = Discourse(inventory(doc, words, _cues(doc, ordered)), ordered)
     settle_speakers(discourse)
     reading = Reading(discourse, words, weights, choose)
     resolver = _Resolver(discourse, reading, turns_of(discourse), scope, words)
@@ -62,6 +62,14 @@ def resolved_with(
     found = {a.id: resolver.resolve(a).source() for a in spoken}
     complete = backed(found, spoken, discourse.names, resolver.owner, scope)
     return complete | continued(ordered, complete)
+
+
+def _cues(doc: Doc, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """The tokens that begin and carry cues: "Just Praises" in "Ann Lee Just Praises ..."."""
+    spans = [span for attribution in attributions for span in attribution.cue_head]
+    spans += [Span(one.cue[0].start, one.cue[0].start + 1) for one in attributions if one.cue]
+    words = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    return frozenset(token.i for part in words if part is not None for token in part)
 
 
 @dataclass(slots=True)

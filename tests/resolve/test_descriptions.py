@@ -55,7 +55,12 @@ def test_ages_titles_and_former_offices_lead_to_the_name(first, source, name):
         ("Sen. John Kerry met Boris Johnson.", "The Florida senator"),
         ("Texas candidate Ann Richards met Boris Johnson.", "The Texas candidate"),
         ("Boris Johnson met Texas candidate Ann Richards.", "The candidate"),
+        ("Maine grew. The governor won in the state Senate in June.", "The state"),
     ],
 )
 def test_what_does_not_fit_or_fits_two_stays_a_description(first, source):
     assert _who(first, source)[1] is Resolution.UNNAMED
+
+
+def test_a_poll_is_not_the_person_whose_name_stands_beside_it():
+    assert _who("Poll: Johnson and Richards in dead heat in Ohio.", "The poll")[0] == "Poll"

@@ -37,6 +37,19 @@ def test_short_forms(text, short, full):
     assert names[short] == full
 
 
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The Berlin Wall fell. Britain feared Berlin. Berlin's pledge was small.", "Berlin"),
+        ("The money came from Friends of Saudi Arabia. Saudi Arabia paid, too.", "Saudi Arabia"),
+        ("Georgia Republicans met. Then Republicans agreed.", "Republicans"),
+        ("Donald Trump left. Even an anti-Trump PAC agreed.", "PAC"),
+    ],
+)
+def test_what_a_longer_name_has_in_it_may_be_another(text, short):
+    assert _names(text)[short] == short
+
+
 def _with_place(text, place):
     """What a form means in a text where it is labelled as a place, as the small model does."""
     doc = language()(text)

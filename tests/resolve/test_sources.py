@@ -144,6 +144,32 @@ def test_later_mentions(first, then, name, resolution):
         assert (found[0], found[3]) == (name, name)
 
 
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [("statement", "Finance Ministry"), ("letter", "letter"), ("e-mail", "e-mail")],
+)
+def test_what_an_organisation_issues_speaks_for_it_and_not_what_anybody_writes(document, name):
+    text = f"The Finance Ministry said that prices rose. The {document} said that wages fell."
+    triples = (
+        ("The Finance Ministry", "said", "that prices rose"),
+        (f"The {document}", "said", "that wages fell"),
+    )
+    assert _resolved(text, *triples)[1][0] == name
+
+
+@pytest.mark.parametrize(
+    ("source", "cue"),
+    [
+        ("Boris Johnson", "Apologizes For"),
+        ("FIFA", "Accused Of"),
+        ("Asia", "Finally Worries About"),
+    ],
+)
+def test_a_cue_is_no_part_of_a_name_in_a_headline(source, cue):
+    headline = (source, cue, "The Long Delay Of Trains")
+    assert _resolved(" ".join(headline), headline)[0][0] == source
+
+
 def test_two_bearers_of_a_name_stay_apart():
     text = "Denis Thatcher met Margaret Thatcher. Thatcher said that prices rose."
     assert _resolved(text, ("Thatcher", "said", "that prices rose"))[0][0] == "Thatcher"
