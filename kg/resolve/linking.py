@@ -10,8 +10,9 @@ from math import inf
 from kg.model import AgentKind
 from kg.resolve.capitals import Capitals
 from kg.resolve.lexicon import Lexicon
-from kg.resolve.names import HYPHENS, Groups, Key, Mention
+from kg.resolve.names import Groups, Key, Mention
 from kg.resolve.roles import role_words
+from kg.resolve.runs import HYPHENS
 
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
 _JOINTS = frozenset({"of", "for", "in", "on"})

@@ -157,17 +157,9 @@ def test_what_an_organisation_issues_speaks_for_it_and_not_what_anybody_writes(d
     assert _resolved(text, *triples)[1][0] == name
 
 
-@pytest.mark.parametrize(
-    ("source", "cue"),
-    [
-        ("Boris Johnson", "Apologizes For"),
-        ("FIFA", "Accused Of"),
-        ("Asia", "Finally Worries About"),
-    ],
-)
-def test_a_cue_is_no_part_of_a_name_in_a_headline(source, cue):
-    headline = (source, cue, "The Long Delay Of Trains")
-    assert _resolved(" ".join(headline), headline)[0][0] == source
+def test_a_cue_is_no_part_of_a_name_in_a_headline():
+    headline = ("Boris Johnson", "Apologizes For", "The Long Delay Of Trains")
+    assert _resolved(" ".join(headline), headline)[0][0] == "Boris Johnson"
 
 
 def test_two_bearers_of_a_name_stay_apart():
