@@ -116,7 +116,8 @@ def timeline(
 
     with KnowledgeGraph.open(store, settings=settings()) as graph:
         found = find(graph.store, by=by, about=about, changes=changes)
-    columns = ("day", "source", "about", "position", "changed", "text", "document", "claim")
+    short = ("day", "source", "standing", "about", "position", "changed", "text", "document")
+    columns = (*short, "claim")
     rows = [
         {
             **{name: getattr(row, name) for name in columns},
@@ -125,7 +126,7 @@ def timeline(
         }
         for row in found
     ]
-    print_rows(columns, columns[:-1], rows, row_format, output_file)
+    print_rows(columns, short, rows, row_format, output_file)
     return ExitCode.OK
 
 

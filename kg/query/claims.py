@@ -10,7 +10,7 @@ from kg.errors import NotFoundError, QueryError
 from kg.model import Period, SpeechAct
 from kg.query.audit import find_sources
 from kg.rdf.iris import Iris
-from kg.rdf.vocabulary import concept
+from kg.rdf.vocabulary import CKG, concept
 from kg.store.interface import Solutions, StoreReader, Term
 
 _ROWS = """
@@ -68,19 +68,19 @@ def claims(
     """The claims that fit all conditions, sorted by day, document and text.
 
     ``about``: words of the name of a subject or object, whatever the case; ``by``: a source's name
-    (see ``find_sources``); ``since`` and ``until``: days, compared with when it was said, else
-    published (what has neither never fits); ``speech_act`` one of SpeechAct; claims without a
-    confidence fit a ``min_confidence`` of 0 only. NotFoundError for a source that is not there,
-    QueryError for a speech act that is none.
+    (see ``find_sources``), of what it said itself or together with others; ``since`` and ``until``:
+    days, compared with when it was said, else published (what has neither never fits);
+    ``speech_act`` one of SpeechAct; claims without a confidence fit a ``min_confidence`` of 0 only.
+    NotFoundError for a source that is not there, QueryError for a speech act that is none.
     """
     iris = Iris(store.base)
-    agents = None if by is None else {str(agent) for agent in find_sources(store, by)}
+    said = None if by is None else _said(store, by)
     act = None if speech_act is None else str(concept(_act(speech_act)))
     wanted = None if about is None else _about(store, about)
     found = []
     for cells in _solutions(store, _ROWS):
         row = _row(cells, iris)
-        if agents is not None and str(cells["source"]) not in agents:
+        if said is not None and str(cells["attribution"]) not in said:
             continue
         if act is not None and str(cells["act"]) != act:
             continue
@@ -118,6 +118,16 @@ def find_claim(store: StoreReader, name: str) -> str:
         raise NotFoundError(f"{store.name}: no claim {name!r}; kg claims lists their keys")
     shown = "; ".join(f"{k} {texts[k][:60]!r}" for k in sorted(found)[:5])
     raise NotFoundError(f"{len(found)} claims have these words, give the key of one: {shown}")
+
+
+def _said(store: StoreReader, by: str) -> set[str]:
+    """The attributions of which somebody is the source or one of its members."""
+    return {
+        str(quad[0])
+        for agent in find_sources(store, by)
+        for predicate in (CKG.source, CKG.sourceMember)
+        for quad in store.quads(predicate=predicate, object=agent)
+    }
 
 
 def _about(store: StoreReader, words: str) -> set[str]:

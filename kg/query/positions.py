@@ -21,7 +21,8 @@ from kg.store.interface import StoreReader
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     """What a source, by its canonical name, held about something on a day; ``changed`` when it had
-    held otherwise before."""
+    held otherwise before. ``standing`` is "together" when it said so as one of several, else
+    "source"."""
 
     day: datetime.date | None
     source: str
@@ -31,12 +32,14 @@ class TimelineRow:
     claim: str
     text: str
     document: str
+    standing: str
 
 
 def timeline(
     store: StoreReader, *, by: str | None = None, about: str | None = None, changes: bool = False
 ) -> list[TimelineRow]:
-    """Who held what when, source by source and thing by thing, in the order of days.
+    """Who held what when, alone or together with others, source by source and thing by thing, in
+    the order of days.
 
     ``by``: a source's name (see ``find_sources``); ``about``: words that the claim has, whatever
     the case; ``changes``: only things about which the source changed its position. NotFoundError
@@ -63,6 +66,7 @@ def timeline(
             claim=one.claim,
             text=texts[one.claim].text,
             document=texts[one.claim].document,
+            standing="together" if one.together else "source",
         )
         for one in positions(s for each in found for s in statements_of(each))
         if (names is None or one.source in names)

@@ -94,8 +94,9 @@ class Fact:
 class Statement:
     """One claim of one document, ready to be compared.
 
-    ``key`` is "<document key>-<claim id>"; ``sources`` names of agents; ``said`` the day on which
-    it was said, or else published.
+    ``key`` is "<document key>-<claim id>"; ``sources`` names of agents; ``members`` those of
+    the agents who say it together with others; ``said`` the day on which it was said, or else
+    published.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Statement:
     said: datetime.date | None
     whole: bool
     """Whether every clause of the claim is one of ``facts``."""
+    members: frozenset[str] = frozenset()
 
 
 def statements_of(record: Record) -> Iterator[Statement]:
@@ -125,7 +127,7 @@ def _statement(claim: Claim, attributions: list[Attribution], record: Record) ->
     key = record.document.key
     stances = [_STANCES.get(a.speech_act, Stance.OTHER) for a in attributions]
     stance = stances[0] if len(set(stances)) == 1 else Stance.OTHER
-    agents = (record.agent_of(a) for a in attributions)
+    resolved = [s for a in attributions if (s := record.sources.get(a.id)) and s.agent.resolved]
     ahead = stance in {Stance.INTENDED, Stance.DEMANDED}
     text = record.document.text
     condition = _condition(claim, text)
@@ -142,10 +144,11 @@ def _statement(claim: Claim, attributions: list[Attribution], record: Record) ->
         stems=stems_of(claim.text),
         facts=facts,
         stance=stance,
-        sources=frozenset(agent.name.casefold() for agent in agents if agent and agent.resolved),
+        sources=frozenset(source.agent.name.casefold() for source in resolved),
         quoted=any(a.form is not Form.INDIRECT for a in attributions),
         said=next((a.uttered_on for a in attributions if a.uttered_on), record.document.date),
         whole=len(facts) == len(claim.propositions) > 0,
+        members=frozenset(member.name.casefold() for s in resolved for member in s.members),
     )
 
 

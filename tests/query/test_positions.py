@@ -8,6 +8,25 @@ from kg.graph import KnowledgeGraph
 from kg.model import Document
 
 
+def test_what_a_source_says_together_with_others_is_its_own_position_too(nlp):
+    said = (
+        (10, "Ann Lee said that the dam is safe."),
+        (14, "Ann Lee and Bob Kim said that the dam is not safe."),
+    )
+    documents = [Document(f"a{day}", text, date=datetime.date(2022, 1, day)) for day, text in said]
+    with KnowledgeGraph.open() as graph:
+        for _ in graph.add(documents, nlp=nlp):
+            pass
+        lee, kim = graph.timeline(by="Ann Lee"), graph.timeline(by="Bob Kim")
+        claims = graph.claims(by="Bob Kim")
+    assert [(one.standing, one.position, one.changed) for one in lee] == [
+        ("source", "says", False),
+        ("together", "says not", True),
+    ]
+    assert [(one.standing, one.changed) for one in kim] == [("together", False)]
+    assert [one.source for one in claims] == ["Ann Lee and Bob Kim"]
+
+
 @pytest.mark.parametrize("by", ["FBI", "Federal Bureau of Investigation", None])
 def test_a_source_with_two_names_changes_its_position(nlp, by):
     said = (

@@ -1,4 +1,5 @@
 import dataclasses
+import re
 
 import pytest
 
@@ -58,6 +59,8 @@ def test_what_it_says_together_with_others_stands_apart(seed_record):
     assert "0 statements" in page
     assert "1 more together with others" in page
     assert "Said together with others" in page
+    assert "All statements by day" not in page
+    assert re.search(r'class="skip" href="#(\w+)"', page)[1] in re.findall(r'<h2 id="(\w+)"', page)
     assert "together with others" not in dossier_page([seed_record], "Khabar 24")
 
 
