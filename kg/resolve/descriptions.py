@@ -131,14 +131,16 @@ class Descriptions:
 
     def _bears(self, name: Name, role: str) -> bool:
         """Whether a noun beside a name can be said of its bearer: "campaign" and "poll" of no
-        person, "congresswoman" of no man, "state" of places alone ("the state Senate").
+        person, "congresswoman" of no man, "newspaper" of no state, "state" of places alone
+        ("the state Senate").
         """
         words, kind = self.lexicon, self.lexicon.nouns.get(role)
         if (role in words.women and name.men) or (role in words.men and name.women):
             return False
         if role in _PLACES:
             return any(mention.label == "GPE" for mention in name.mentions)
-        return name.kind is not AgentKind.PERSON or kind not in _NO_PERSONS
+        outlet = kind is AgentKind.MEDIA_OUTLET and name.kind is AgentKind.GOVERNMENT_BODY
+        return not outlet and (name.kind is not AgentKind.PERSON or kind not in _NO_PERSONS)
 
     def _same_kind(self, noun: Token, name: Name) -> bool:
         return noun_kind(noun, self.lexicon) in {name.kind, AgentKind.UNKNOWN} or (

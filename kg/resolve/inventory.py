@@ -142,6 +142,8 @@ def _kind(found: list[Mention], lexicon: Lexicon) -> AgentKind:
         if role in lexicon.nouns
     )
     said = [role for role, _ in roles.most_common() if role in {AgentKind.PERSON, *_SPEAKING_KINDS}]
+    if len(found) > 1 and labels.keys() == {"GPE"}:  # "a Louisiana newspaper" is not Louisiana
+        said = [role for role in said if role is not AgentKind.MEDIA_OUTLET]
     if AgentKind.PERSON in said:  # "press secretary", "station manager": the last noun decides
         return AgentKind.PERSON
     return said[0] if said else kind

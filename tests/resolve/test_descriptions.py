@@ -64,3 +64,8 @@ def test_what_does_not_fit_or_fits_two_stays_a_description(first, source):
 
 def test_a_poll_is_not_the_person_whose_name_stands_beside_it():
     assert _who("Poll: Johnson and Richards in dead heat in Ohio.", "The poll")[0] == "Poll"
+
+
+def test_a_newspaper_is_not_the_state_that_it_is_named_beside():
+    first = "To help flood-ravaged Louisiana, a Baton Rouge newspaper called for aid."
+    assert _who(f"{first} Louisiana is large.", "The newspaper")[0] == "Baton Rouge newspaper"
