@@ -235,6 +235,6 @@ def _named(
     if end < stop - 1 and doc[end].text == "," and (entry := names.by_token.get(end + 1)):
         mention, name = entry  # "a spokesman, Ann Richards"
         same = lexicon.nouns.get(head.lemma_.casefold()) in {None, name.kind}
-        if same and (mention.end == stop or doc[mention.end].is_punct):
+        if same and (mention.end >= min(stop, len(doc)) or doc[mention.end].is_punct):
             return mention.start, mention.end, name
     return None
