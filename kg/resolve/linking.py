@@ -23,7 +23,6 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})
 _PLACED = 4
 """One of how many mentions has to be behind "in" or the like where a surname is a place."""
-_THINGS = frozenset({"FAC", "LOC"})
 _PERSON_LENGTH = range(2, 5)
 _AUXILIARIES = frozenset({"will", "may", "must", "can", "could", "should", "would", "did", "had"})
 
@@ -201,7 +200,7 @@ class Linker:
         if len(short) == 1:
             mentions = self.groups.get(short, ())
             placed = _PLACED * sum(m.placed for m in mentions) >= len(mentions) > 0
-            place = self._place(short) and (placed or not self._called_person(full))
+            place = self._place(short) and (placed or not self._called_person(full, short))
             half = len(full) > 1 and full[-2] in HYPHENS  # "Ann Lee-Kim" is not "Kim"
             return short[0] in {full[0], "" if half else full[-1]} and not place
         tail = short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
@@ -213,12 +212,18 @@ class Linker:
         places = sum(m.label == "GPE" and not m.titled for m in mentions)
         return 2 * places > len(mentions)
 
-    def _called_person(self, full: Key) -> bool:
-        """Whether more than the looks of a full name make it a person's."""
-        mentions = self.groups.get(full, ())
-        first = full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
-        thing = all(mention.label in _THINGS for mention in mentions)  # "Berlin Wall"
-        return (first and not thing) or any(mention.titled for mention in mentions)
+    def _called_person(self, full: Key, short: Key) -> bool:
+        """Whether more than the looks of a full name make it a person's.
+
+        A well-known first name does where the surname is looked for, not where it is itself what
+        looks like a place: "Berlin" and the "Berlin Wall".
+        """
+        mentions = [*self.groups.get(full, ()), *self.groups.get(full[-1:], ())]
+        if any(mention.titled for mention in mentions):
+            return True
+        if short == full[:1]:
+            return any(mention.label == "PERSON" for mention in mentions)
+        return full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
 
     def _person(self, short: Key, full: Key) -> bool:
         """Whether a full form is a person's name: by itself, or by its short form and its looks."""
@@ -228,7 +233,7 @@ class Linker:
         if len(short) > 1 or full[-1].rstrip(".") in self.lexicon.name_endings:
             return False
         first = full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
-        first = first and not self._place(short)  # "Berlin" and the "Berlin Wall"
+        first = first and (not self._place(short) or self._called_person(full, short))
         labelled = (
             self.kinds.get(short) is AgentKind.PERSON and kind is not AgentKind.GOVERNMENT_BODY
         )
