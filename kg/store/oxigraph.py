@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,7 +31,7 @@ from kg.store.terms import (
     quads_to_oxigraph,
     term_to_oxigraph,
 )
-from kg.store.updates import update_request
+from kg.store.updates import emptied, update_request
 from kg.store.view import read_only_dataset
 from kg.store.words import words_query
 
@@ -88,6 +87,8 @@ class OxigraphStore(CommonStore):
         self.directory = directory
         self._journal = Journal(directory.path, base) if directory else None
         self._process = os.getpid()
+        # What a program that was killed has left waits, too.
+        self._unflushed = writable and self._journal is not None and not self._journal.empty
         self._index: Index | None = None
         self._remembered = Remembered(self)
 
@@ -206,6 +207,7 @@ class OxigraphStore(CommonStore):
     def apply(self, change: Change) -> None:
         """Make a change in one transaction; StoreError when it fails, the store is as before."""
         native = self.native()
+        self._unflushed = True
         journal = self._journal.noted(change) if self._journal else contextlib.nullcontext()
         # Whatever ends the change before it is told, nothing of before is remembered.
         remembered, self._remembered = self._remembered, Remembered(self)
@@ -213,7 +215,7 @@ class OxigraphStore(CommonStore):
             with journal:
                 # Both are one transaction of Oxigraph's; to add alone is the quicker one.
                 if change.remove or change.drop:
-                    native.update(update_request(change, _emptied(native, change)))
+                    native.update(update_request(change, emptied(native, change)))
                 else:
                     native.extend(quads_to_oxigraph(change.add))
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
@@ -270,28 +272,25 @@ class OxigraphStore(CommonStore):
             self.native().flush()
             if self._journal:
                 self._journal.clear()
+            self._unflushed = False
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.name}: {error}") from error
 
     def close(self) -> None:
-        """Let go of the store and of its lock; more than once does no harm."""
+        """Let go of the store and of its lock; more than once does no harm.
+
+        What has been changed since the last flush is brought to the disk: else every reader would
+        go through the engine's log. Where there is no room for it, log and journal stay as they
+        are, and nothing is lost.
+        """
         if self._opened is None:
             return
-        self._drop_index()
-        self._opened = None
-        if self.directory is not None:
-            self.directory.release()
-
-
-def _emptied(native: ox.Store, change: Change) -> list[URIRef]:
-    """The graphs that a change leaves without a quad: their names have to go, too."""
-    going = {quad[3] for quad in change.remove}.difference(
-        change.drop, (quad[3] for quad in change.add)
-    )
-    return [graph for graph in sorted(going) if _are_all(native, graph, change.remove)]
-
-
-def _are_all(native: ox.Store, graph: URIRef, removed: Iterable[Quad]) -> bool:
-    quads = set(quads_to_oxigraph(quad for quad in removed if quad[3] == graph))
-    found = native.quads_for_pattern(None, None, None, node_to_oxigraph(graph))
-    return all(quad in quads for quad in islice(found, len(quads) + 1))
+        try:
+            if self.directory is not None and self._unflushed:
+                with contextlib.suppress(StoreError):
+                    self.flush()
+        finally:
+            self._drop_index()
+            self._opened = None
+            if self.directory is not None:
+                self.directory.release()

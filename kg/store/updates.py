@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
+import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.rdf.quads import Quad
 from kg.store.interface import Change
-from kg.store.terms import node_to_oxigraph, term_to_oxigraph
+from kg.store.terms import node_to_oxigraph, quads_to_oxigraph, term_to_oxigraph
 
 
 def update_request(change: Change, emptied: Collection[URIRef] = ()) -> str:
@@ -27,6 +28,20 @@ def update_request(change: Change, emptied: Collection[URIRef] = ()) -> str:
     if added := _data(change.add, terms):
         operations.append(f"INSERT DATA {{ {added} }}")
     return " ;\n".join(operations)
+
+
+def emptied(native: ox.Store, change: Change) -> list[URIRef]:
+    """The graphs that a change leaves without a quad: their names have to go, too."""
+    going = {quad[3] for quad in change.remove}.difference(
+        change.drop, (quad[3] for quad in change.add)
+    )
+    return [graph for graph in sorted(going) if _are_all(native, graph, change.remove)]
+
+
+def _are_all(native: ox.Store, graph: URIRef, removed: Iterable[Quad]) -> bool:
+    quads = set(quads_to_oxigraph(quad for quad in removed if quad[3] == graph))
+    found = native.quads_for_pattern(None, None, None, node_to_oxigraph(graph))
+    return all(quad in quads for quad in islice(found, len(quads) + 1))
 
 
 class _Written(dict[URIRef, str]):

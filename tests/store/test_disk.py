@@ -13,7 +13,7 @@ import pytest
 from kg.errors import StoreError
 from kg.store.documents import documents, put, records
 from kg.store.dump import dump
-from kg.store.oxigraph import memory_store, open_store, read_store
+from kg.store.oxigraph import OxigraphStore, memory_store, open_store, read_store
 from kg.store.validate import problems
 from tests.store.records import small_record
 
@@ -258,4 +258,41 @@ def test_a_flush_brings_everything_to_the_disk(path):
     for log in logs(path):
         cut(log, 0)
     with read_store(path) as store:
+        assert [one.document.id for one in records(store)] == ["a", "b", "c", "d"]
+
+
+def test_who_closes_a_store_leaves_no_log_to_be_gone_through(path):
+    with open_store(path) as store:
+        put(store, small_record("d"))
+        assert (path / "journal").stat().st_size
+    assert (path / "journal").stat().st_size == 0
+    for log in logs(path):
+        cut(log, 0)
+    with read_store(path) as store:
+        assert [one.document.id for one in records(store)] == ["a", "b", "c", "d"]
+
+
+def test_what_a_killed_program_left_is_brought_to_the_disk_by_the_next_writer(killed):
+    with read_store(killed):
+        pass
+    assert (killed / "journal").stat().st_size
+    with open_store(killed):
+        pass
+    assert (killed / "journal").stat().st_size == 0
+    for log in logs(killed):
+        cut(log, 0)
+    with read_store(killed) as store:
+        assert [one.document.id for one in records(store)] == ["b", "c", "d", "e"]
+
+
+def test_a_store_that_cannot_be_flushed_is_closed_all_the_same(path, monkeypatch):
+    def full(store):
+        raise StoreError(f"{store.name}: No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OxigraphStore, "flush", full)
+        with open_store(path) as store:
+            put(store, small_record("d"))
+    assert (path / "journal").stat().st_size
+    with open_store(path) as store:
         assert [one.document.id for one in records(store)] == ["a", "b", "c", "d"]
