@@ -29,7 +29,7 @@ waits for its turn on a busy machine would wait for ever at a lower one."""
 _NICE = 15
 
 _PATIENCE = 30.0
-"""Seconds for a worker to start."""
+"""Seconds for a worker to start, and again for it to open a store: neither is the query's time."""
 
 
 class LimitError(QueryError):
@@ -87,6 +87,7 @@ class Worker:
         self._polite = polite
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: socket.socket | None = None
+        self._folder: str | None = None
         self._ending: list[subprocess.Popen[bytes]] = []
 
     @property
@@ -101,12 +102,14 @@ class Worker:
         RefusedError for an update of what is spared, QueryError for what fails otherwise.
         """
         process, connection = self.started()
-        until = time.monotonic() + self._limits.seconds
         slow = False
         try:
             message = marshal.dumps(tuple(request))
             connection.settimeout(self._limits.seconds)
             connection.sendall(REQUEST.pack(len(message)) + message)
+            if request.update or request.folder != self._folder:
+                self._wait_for_store(connection, request)
+            until = time.monotonic() + self._limits.seconds
             if self._polite and not _speaks(connection, process.pid, until):
                 slow = True
                 os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
@@ -145,7 +148,7 @@ class Worker:
         if self._process is not None:
             self._process.kill()
             self._ending.append(self._process)
-        self._process = self._connection = None
+        self._process = self._connection = self._folder = None
 
     def started(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
         """The process, started now if it was not, and the connection with it."""
@@ -177,6 +180,19 @@ class Worker:
         except (EOFError, OSError) as error:
             self.close()
             raise QueryError("query: the process that runs queries does not start") from error
+
+    def _wait_for_store(self, connection: socket.socket, request: Request) -> None:
+        """Until the process has opened what it is asked: after a program that was killed, the
+        engine goes through its log, which takes longer than many a query."""
+        try:
+            # No more than this reply: the answer comes right after it.
+            kind, content = _reply(connection, time.monotonic() + _PATIENCE, REPLY.size)
+        except TimeoutError:
+            reason = f"query: the store was not open after {_PATIENCE:g} seconds"
+            raise DeadlineError(reason) from None
+        if kind != Kind.READY:
+            raise _error(Kind(kind & ~Kind.GROWN), content.read().decode(), request)
+        self._folder = None if request.update else request.folder
 
     def _why(self, process: subprocess.Popen[bytes]) -> QueryError:
         if process.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
@@ -211,10 +227,12 @@ def _worked(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _reply(connection: socket.socket, until: float) -> tuple[int, IO[bytes]]:
+def _reply(
+    connection: socket.socket, until: float, at_once: int = _AT_ONCE
+) -> tuple[int, IO[bytes]]:
     """Kind and content of the next reply; TimeoutError when it is not there by then."""
     connection.settimeout(max(0.001, until - time.monotonic()))
-    data, descriptors, _, _ = socket.recv_fds(connection, _AT_ONCE, 1)
+    data, descriptors, _, _ = socket.recv_fds(connection, at_once, 1)
     while len(data) < REPLY.size:
         data += exactly(connection, 1)
     kind, length = REPLY.unpack_from(data)

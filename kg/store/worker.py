@@ -55,6 +55,7 @@ class Kind(IntEnum):
     """What a reply is."""
 
     READY = 0
+    """The process has started, or has opened the store that it is asked."""
     TABLE = 1
     BOOLEAN = 2
     TRIPLES = 3
@@ -107,10 +108,10 @@ def main() -> None:
             (length,) = REQUEST.unpack(exactly(connection, REQUEST.size))
             request = Request(*marshal.loads(exactly(connection, length)))  # noqa: S302 - ours
             begun = time.monotonic()
-            kind, body = worker.answer(request)
-            slow = time.monotonic() - begun > _QUICK
-            grown = Kind.GROWN if slow and _megabytes(1) - before > _GROWN else 0
-            _send(connection, kind + grown, body)
+            for kind, body in worker.replies(request):
+                slow = kind != Kind.READY and time.monotonic() - begun > _QUICK
+                grown = Kind.GROWN if slow and _megabytes(1) - before > _GROWN else 0
+                _send(connection, kind + grown, body)
 
 
 class _Worker:
@@ -121,21 +122,26 @@ class _Worker:
         self._folder = ""
         self._store = ox.Store()
 
-    def answer(self, request: Request) -> tuple[int, bytes | IO[bytes]]:
-        """The kind of the answer and its bytes."""
+    def replies(self, request: Request) -> Iterator[tuple[int, bytes | IO[bytes]]]:
+        """That the store is open, where it was not; then the kind of the answer and its bytes."""
         try:
             if request.update:
-                return self._update(request)
+                store = ox.Store(request.folder)
+                _limit_memory(self._memory)
+                yield Kind.READY, b""
+                yield _update(store, request)
+                return
             if request.folder != self._folder:
                 self._store, self._folder = ox.Store.read_only(request.folder), request.folder
                 _limit_memory(self._memory)
-            return self._query(request)
+                yield Kind.READY, b""
+            yield self._query(request)
         except (MemoryError, _LimitError) as error:
-            return Kind.LIMIT, (str(error) or "not enough memory").encode()
+            yield Kind.LIMIT, (str(error) or "not enough memory").encode()
         except SyntaxError as error:
-            return Kind.MALFORMED, str(error).encode()
+            yield Kind.MALFORMED, str(error).encode()
         except (ValueError, RuntimeError, OSError) as error:
-            return Kind.FAILED, str(error).encode()
+            yield Kind.FAILED, str(error).encode()
 
     def _query(self, request: Request) -> tuple[int, bytes | IO[bytes]]:
         default, named = request.graphs or (None, None)
@@ -162,16 +168,15 @@ class _Worker:
         ox.serialize(triples, sink, format, prefixes=request.prefixes)
         return Kind.TRIPLES, sink.written()
 
-    def _update(self, request: Request) -> tuple[int, bytes]:
-        store = ox.Store(request.folder)
-        _limit_memory(self._memory)
-        if request.spared is not None:
-            for name in store.named_graphs():
-                if name.value.startswith(request.spared):
-                    return Kind.REFUSED, name.value.encode()
-        store.update(request.sparql, prefixes=request.prefixes, base_iri=request.base)
-        store.flush()
-        return Kind.DONE, b""
+
+def _update(store: ox.Store, request: Request) -> tuple[int, bytes]:
+    if request.spared is not None:
+        for name in store.named_graphs():
+            if name.value.startswith(request.spared):
+                return Kind.REFUSED, name.value.encode()
+    store.update(request.sparql, prefixes=request.prefixes, base_iri=request.base)
+    store.flush()
+    return Kind.DONE, b""
 
 
 class _Sink(tempfile.SpooledTemporaryFile[bytes]):
