@@ -115,7 +115,7 @@ class Descriptions:
 
     def described_before(self, noun: Token) -> Entity | None:
         """Who a definite noun phrase has described before, by the same noun."""
-        if not definite(noun):
+        if not definite(noun) or _of_a_name(noun):
             return None
         modifiers = modifiers_of(noun)
         for entity in reversed(self._described[_key(noun)][-_CLASS_WINDOW:]):
@@ -198,6 +198,12 @@ def modifiers_of(noun: Token) -> set[str]:
 def complemented(noun: Token) -> bool:
     """Whether "of ..." or the like makes a description one of its own."""
     return any(child.dep_ in {"prep", "relcl", "acl"} for child in noun.rights)
+
+
+def _of_a_name(noun: Token) -> bool:
+    """Whether a name behind "of" says which one is meant: "the campaign of Ann Lee"."""
+    of = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of")
+    return any(token.pos_ == "PROPN" for child in of for token in child.subtree)
 
 
 def owner_of(noun: Token) -> Token | None:

@@ -14,7 +14,7 @@ from kg.resolve.names import Groups, Key, Mention
 from kg.resolve.roles import role_words
 from kg.resolve.runs import HYPHENS
 
-_SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-"})
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-", "'s", "’s"})
 _JOINTS = frozenset({"of", "for", "in", "on"})
 _POLITIES = frozenset({"republic", "kingdom", "state", "commonwealth"})
 _DOMINANT = 3

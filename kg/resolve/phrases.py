@@ -227,8 +227,10 @@ def _named(
         if entry := names.by_token.get(token):
             return entry[0].start, entry[0].end, entry[1]
     lexicon = names.lexicon
-    if (entry := names.by_token.get(head.i - 1)) and head.lower_ in lexicon.institutions:
-        return entry[0].start, head.i + 1, None  # "Kazakh government"
+    owned = start < head.i - 1 and names.doc[head.i - 1].text in _POSSESSIVE
+    entry = names.by_token.get(head.i - 1 - owned)  # "Kazakh government", "Norway's government"
+    if entry and head.lower_ in lexicon.institutions and (not owned or entry[0].start == start):
+        return entry[0].start, head.i + 1, None
     if name := _known(start, end, names):
         return start, end, name
     doc = names.doc

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kg.model import AgentKind
+from kg.resolve.kinds import head_word
 from kg.resolve.lexicon import Lexicon
 
 _NEVER = frozenset(
@@ -18,6 +20,7 @@ _PARTICLES = frozenset(
 )
 _OPENING = frozenset({"“", '"', "‘", "'", "``", "(", "[", ":", "—", "–"})
 HYPHENS = frozenset({"-", "–", "‑"})
+_OF_A_PLACE = frozenset({AgentKind.GOVERNMENT_BODY, AgentKind.COURT})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -85,11 +88,13 @@ def _bridge(text: _Text, start: int, at: int) -> int:
         tight = not doc[at - 1].whitespace_ and not doc[at].whitespace_
         return 2 if tight and namey[at + 1] else 0
     if word == "&" or word.casefold() in _PARTICLES:
-        return 2 if namey[at + 1] else 0
+        more = at + 1 < len(words) and words[at + 1].casefold() in _PARTICLES  # "von der Leyen"
+        return (2 + more) if namey[at + 1 + more] else 0
     if word in _POSSESSIVE or word == "and":
         one_name = doc[at].ent_type_ == "ORG" or (word == "and" and _paired(text, start, at))
         if word != "and" and namey[at + 1] and lexicon.is_first_name(words[at + 1].casefold()):
             one_name = one_name and not namey[at + 2]  # "the weekly's Bill Gates"
+        one_name = one_name or (word != "and" and _national(text, start, at))
         return 2 if namey[at + 1] and one_name else 0
     if word in {"of", "for"} or (word == "on" and previous in lexicon.name_endings):
         nouns = (lexicon.nouns, lexicon.name_endings, lexicon.titles)
@@ -100,6 +105,20 @@ def _bridge(text: _Text, start: int, at: int) -> int:
         counted = at + 1 < len(words) and doc[at + 1].pos_ in {"NOUN", "ADJ", "NUM", "SYM"}
         return 0 if counted or doc[at].ent_type_ in _NOT_NAMES else 1
     return 0
+
+
+def _national(text: _Text, start: int, at: int) -> bool:
+    """Whether what belongs to a country or town is told by it alone: "Norway's Interior Ministry",
+    of which every country has one; not "Japan's Coast Guard", a name by itself.
+    """
+    lexicon, end = text.lexicon, at + 1
+    while text.namey[end] or text.words[end : end + 1] == ["of"]:
+        end += 1
+    whole = [word.casefold() for word in text.words[at + 1 : end]]
+    place = " ".join(text.words[start:at]).casefold() in lexicon.countries
+    place = place or text.doc[at - 1].ent_type_ == "GPE"
+    body = place and bool(whole) and " ".join(whole) not in lexicon.bodies
+    return body and lexicon.name_endings.get(head_word(whole)) in _OF_A_PLACE
 
 
 def _paired(text: _Text, start: int, at: int) -> bool:

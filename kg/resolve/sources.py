@@ -165,10 +165,13 @@ class _Resolver:
             else:
                 stop = min(noun.right_edge.i + 1, noun.i + _LONGEST_PHRASE)
                 mention = phrase_at(noun.left_edge.i, stop, self.discourse.names)
-            if mention is None or mention.sort in {Sort.PRONOUN, Sort.NAME}:
+            institution = mention is not None and mention.sort is Sort.NAME and not mention.name
+            if mention is None or (mention.sort in {Sort.PRONOUN, Sort.NAME} and not institution):
                 return None
             if mention.sort is Sort.TOGETHER:
                 found = together(mention, self.scope, self._members(mention))
+            elif institution:
+                found = named(mention, self.doc, self.lexicon)
             else:
                 found = unnamed(mention, self.scope, self.lexicon)
             self.unnamed[entity] = found

@@ -28,6 +28,8 @@ def _names(text):
          "International Monetary Fund"),
         ("The Government of the Republic of Israel met. The Israeli Government agreed.",
          "Israeli Government", "Government of the Republic of Israel"),
+        ("Norway's Interior Ministry met. The Norwegian Interior Ministry left.",
+         "Norwegian Interior Ministry", "Norway's Interior Ministry"),
         ("Martin Luther King Jr. spoke. King left.", "King", "Martin Luther King Jr."),
         ("George Bush spoke. George Bush Jr. left. Bush stayed.", "Bush", "George Bush"),
     ],
