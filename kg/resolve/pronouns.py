@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 _SINGULAR = frozenset({"is", "was", "has", "does", "'s", "’s"})
@@ -9,6 +11,8 @@ _PLURAL = frozenset({"are", "were", "have", "do", "'re", "’re"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _HELPING = frozenset({"aux", "auxpass"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_CLOSE = frozenset({"to", "for", "of", "with", "at"})
+"""Prepositions by which somebody is told from others: not "candidates like Lee"."""
 
 
 def carrier(noun: Token) -> Token | None:
@@ -30,16 +34,21 @@ def relative_antecedent(pronoun: Token) -> Token | None:
     return near
 
 
-def described_with(noun: Token, pronoun: Token) -> Token | None:
-    """Whom a description with another's name in it is said of: Kim in "Kim, a lawyer for Lee, who".
+def described_with(noun: Token, pronoun: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Whom a description with another's name in it is said of: Kim in "Kim, a lawyer for Lee, who",
+    the aide in "an aide to Lee, who".
 
     The comma in front of "who" closes the description; the parser takes "who" for Lee.
+    ``is_person`` tells whether a common noun means persons.
     """
     role = carrier(noun)
-    if role is None or role.dep_ != "appos" or role.pos_ != "NOUN":
+    if role is None or role.pos_ != "NOUN" or pronoun.nbor(-1).text != ",":
         return None
-    closed = pronoun.i > 0 and pronoun.nbor(-1).text == ","
-    return role.head if closed and role.head.pos_ == "PROPN" else None
+    if role.dep_ == "appos":
+        return role.head if role.head.pos_ == "PROPN" else None
+    several, close = _verb_is_plural(pronoun), noun.head.lower_ in _CLOSE
+    agrees = several is None or _is_plural(role) is several
+    return role if noun.pos_ == "PROPN" and close and agrees and is_person(role) else None
 
 
 def _just_before(pronoun: Token) -> Token | None:

@@ -12,7 +12,7 @@ from kg.resolve.antecedents import Choose
 from kg.resolve.backing import backed
 from kg.resolve.continuation import continued
 from kg.resolve.discourse import NOWHERE, Discourse
-from kg.resolve.entities import Entity
+from kg.resolve.entities import Entity, noun_kind
 from kg.resolve.inventory import Name, inventory
 from kg.resolve.lexicon import Lexicon, lexicon
 from kg.resolve.page import Turns
@@ -224,9 +224,10 @@ class _Resolver:
         noun = relative_antecedent(pronoun)
         if noun is None:
             return None
-        described = described_with(noun, pronoun) if pronoun.lower_ in WHO else None
+        who = pronoun.lower_ in WHO
+        described = described_with(noun, pronoun, self._is_person) if who else None
         found = self._antecedent_phrase(noun if described is None else described, pronoun)
-        if pronoun.lower_ not in WHO or found is None or found.agent.kind in _PEOPLE:
+        if not who or found is None or found.agent.kind in _PEOPLE:
             return found
         # "Who" after a place or thing: "lawmakers on Capitol Hill who", "calls to a show who".
         further = noun
@@ -236,6 +237,9 @@ class _Resolver:
                 return other
             further = up
         return found if found.agent.kind in _WHO_KINDS else None
+
+    def _is_person(self, noun: Token) -> bool:
+        return noun_kind(noun, self.lexicon) is AgentKind.PERSON
 
     def _antecedent_phrase(self, noun: Token, pronoun: Token) -> Referent | None:
         """The referent of the noun phrase in front of a relative pronoun."""

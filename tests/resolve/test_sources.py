@@ -218,6 +218,27 @@ def test_who_behind_a_description_is_whom_it_describes():
     assert _resolved(text, ("who", "added", "that prices rose"))[0][0] == "Boris Johnson"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("An aide to Boris Johnson", "aide to Boris Johnson"),
+        ("A spokesman for John Kerry", "spokesman for John Kerry"),
+        ("The wife of President Obama", "wife of President Obama"),
+        ("Candidates like John Kerry", "John Kerry"),
+        ("The campaign of John Kerry", "John Kerry"),
+        ("The aides to John Kerry", "aides to John Kerry"),
+    ],
+)
+def test_who_behind_a_name_is_the_person_that_it_tells_from_others(phrase, name):
+    text = f"{phrase}, who said that prices rose, left the room."
+    assert _resolved(text, ("who", "said", "that prices rose"))[0][0] == name
+
+
+def test_who_agrees_in_number_with_its_verb():
+    text = "The aides to John Kerry, who says that prices rose, left the room."
+    assert _resolved(text, ("who", "says", "that prices rose"))[0][0] == "John Kerry"
+
+
 def test_who_is_nobody_that_is_a_place():
     text = "We met lawmakers in France who said that prices rose."
     found = _resolved(text, ("who", "said", "that prices rose"))[0]
