@@ -68,7 +68,7 @@ class Descriptions:
                     self._aged[age].append((mention.start, name))
                 called = mention.roles.union(*(more.get(role, ()) for role in mention.roles))
                 roles |= {role for role in called if self._bears(name, role)}
-                heads = {name.head} if name.kind is not AgentKind.PERSON else set()
+                heads = {name.head if name.kind is not AgentKind.PERSON else self._style(name)}
                 for word in roles | heads:
                     self._called[word].append((mention.start, name))
                 self._kinds[name.kind].append((mention.start, name))
@@ -128,6 +128,11 @@ class Descriptions:
         known = self._described[_key(noun)]
         if not known or known[-1] is not entity:
             known.append(entity)
+
+    def _style(self, name: Name) -> str:
+        """The noun that a person's name begins with: "queen" in "Queen Elizabeth"; "" for none."""
+        kind = self.lexicon.nouns.get(name.key[0])
+        return name.key[0] if kind is AgentKind.PERSON and len(name.key) > 1 else ""
 
     def _bears(self, name: Name, role: str) -> bool:
         """Whether a noun beside a name can be said of its bearer: "campaign" and "poll" of no

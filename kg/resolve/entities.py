@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from kg.model import AgentKind
 from kg.resolve.inventory import Name
+from kg.resolve.kinds import kind_of_noun
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import SUBJECTS
 
 _OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-_PERSON_ENDINGS = ("man", "woman", "person", "ist", "crat", "eer")
 ISSUING = frozenset(
     {
         AgentKind.GOVERNMENT_BODY,
@@ -105,8 +105,4 @@ def described_entity(noun: Token, lexicon: Lexicon) -> Entity:
 
 def noun_kind(noun: Token, lexicon: Lexicon) -> AgentKind:
     """The kind of agent that one of what a common noun means would be."""
-    lemma = noun.lemma_.casefold()
-    kind = lexicon.nouns.get(noun.lower_) or lexicon.nouns.get(lemma)
-    if kind is None and lemma.endswith(_PERSON_ENDINGS):
-        return AgentKind.PERSON
-    return kind or AgentKind.UNKNOWN
+    return kind_of_noun(noun.lower_, lexicon, lemma=noun.lemma_.casefold(), plural=False)

@@ -19,7 +19,7 @@ LABEL_KINDS = {
 
 _BEFORE_COMPLEMENT = frozenset({"of", "for", "on"})
 _NEWS_AGENCY = frozenset({"news", "press", "telegraph", "media", "information"})
-_PERSON_ENDINGS = ("man", "woman", "person", "ist", "crat", "eer")
+_PERSON_ENDINGS = ("man", "woman", "person", "ist", "crat", "eer", "ician")
 _FULL_NAME = range(2, 4)
 _ACRONYM = range(2, 6)
 

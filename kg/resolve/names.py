@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.model import AgentKind
-from kg.resolve.kinds import head_word
+from kg.resolve.kinds import head_word, kind_of_noun
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.runs import HYPHENS, runs
 from kg.resolve.words import WHO
@@ -87,14 +87,14 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
     if not titled:
         first = _person_start(doc, start, end)
     if first == start and _described(doc, words, start, end, lexicon):
-        first = start + 1
+        first, titled = start + 1, not doc[start].is_stop
     last = doc[end - 1]
     if titled or first > start or doc[_head(words, first, end)].ent_type_ == "PERSON":
         end = next((i for i in range(first + 1, end) if words[i] in {"of", "for"}), end)
         last = doc[end - 1]
     head = doc[_head(words, first, end)]
     nouns = list(_nouns(head))
-    called = _roles(words, start, first, head, lexicon.titles)
+    called = _roles(words, start, first, head, lexicon)
     titles = (lexicon.short_titles.get(title, title) for title in called)
     return Mention(
         first,
@@ -182,18 +182,35 @@ def _person_start(doc: Doc, start: int, end: int) -> int:
 
 
 def _described(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a noun with a capital for its place is in front: "Billionaire Bill Gates"."""
-    word = words[start].casefold()
-    noun = lexicon.nouns.get(word) is AgentKind.PERSON or doc[start].is_stop
-    named = end - start > 2 and lexicon.is_first_name(words[start + 1].casefold())
-    return bool(noun and named and doc[start].is_sent_start and not lexicon.is_first_name(word))
+    """Whether a noun with a capital for its place is in front: "Billionaire Bill Gates".
+
+    Two words are left at least, of which the first is a first name or both look like a name.
+    """
+    word, rest = words[start].casefold(), doc[start + 1 : end]
+    person = kind_of_noun(word, lexicon, lemma=word, plural=False) is AgentKind.PERSON
+    called = word in lexicon.person_words if person else lexicon.is_first_name(word)
+    if len(rest) < 2 or not doc[start].is_sent_start or called:
+        return False
+    if lexicon.is_first_name(rest[0].lower_):
+        return person or doc[start].is_stop
+    derived = person and word not in lexicon.nouns  # "Mathematician", never a company's name
+    labelled = derived or all(token.ent_type_ == "PERSON" for token in rest)
+    name = all(token.is_alpha and token.is_title for token in rest) and len(rest) == 2
+    return person and labelled and name and not _institution(rest[-1].lower_, lexicon)
+
+
+def _institution(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.name_endings or word in lexicon.nouns or word in lexicon.company_forms
 
 
 def _roles(
-    words: list[str], start: int, first: int, head: Token, titles: frozenset[str]
+    words: list[str], start: int, first: int, head: Token, lexicon: Lexicon
 ) -> Iterator[str]:
     """What the bearer of a name is called in front of it."""
-    yield from {word.casefold() for word in words[start:first]} & titles
+    for word in map(str.casefold, words[start:first]):
+        kind = kind_of_noun(word, lexicon, lemma=word, plural=False)
+        if word in lexicon.titles or kind is AgentKind.PERSON:
+            yield word
     doc, before = head.doc, start - 1
     while before >= max(0, start - 3) and doc[before].pos_ == "NOUN" and doc[before].is_lower:
         yield words[before]
