@@ -66,9 +66,10 @@ class Descriptions:
             for mention in name.mentions:
                 if (age := _age_behind(doc, mention)) is not None:
                     self._aged[age].append((mention.start, name))
-                called = mention.roles.union(*(more.get(role, ()) for role in mention.roles))
+                called = mention.roles | self._style(name)
+                called = called.union(*(more.get(role, ()) for role in called))
                 roles |= {role for role in called if self._bears(name, role)}
-                heads = {name.head if name.kind is not AgentKind.PERSON else self._style(name)}
+                heads = {name.head} if name.kind is not AgentKind.PERSON else set()
                 for word in roles | heads:
                     self._called[word].append((mention.start, name))
                 self._kinds[name.kind].append((mention.start, name))
@@ -129,10 +130,11 @@ class Descriptions:
         if not known or known[-1] is not entity:
             known.append(entity)
 
-    def _style(self, name: Name) -> str:
-        """The noun that a person's name begins with: "queen" in "Queen Elizabeth"; "" for none."""
-        kind = self.lexicon.nouns.get(name.key[0])
-        return name.key[0] if kind is AgentKind.PERSON and len(name.key) > 1 else ""
+    def _style(self, name: Name) -> frozenset[str]:
+        """The noun that a person's name begins with: "queen" in "Queen Elizabeth"."""
+        noun = self.lexicon.nouns.get(name.key[0]) is AgentKind.PERSON and len(name.key) > 1
+        person = name.kind is AgentKind.PERSON
+        return frozenset(name.key[:1] if noun and person else ())
 
     def _bears(self, name: Name, role: str) -> bool:
         """Whether a noun beside a name can be said of its bearer: "campaign" and "poll" of no

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.model import AgentKind, Span, Spans, fragments, quote
 from kg.model.identifiers import squeeze
 from kg.resolve.inventory import Inventory, Name
+from kg.resolve.linking import without_generation
 from kg.resolve.lists import listed
 from kg.resolve.words import FIRST, SECOND, THIRD
 
@@ -211,11 +212,18 @@ def _some_of(named: tuple[int, int, Name | None], start: int, end: int, doc: Doc
 
 
 def _known(start: int, end: int, names: Inventory) -> Name | None:
-    """Whose name a whole phrase is in another place, though it was not seen to be one here."""
+    """Whose name a whole phrase is in another place, though it was not seen to be one here; of
+    one word, whose surname: "May said", when Theresa May is the only one of that name.
+    """
     tokens = names.doc[start:end]
     if not tokens[0].text[0].isupper():
         return None
-    return names.by_key.get(tuple(token.lower_ for token in tokens))
+    key = tuple(token.lower_ for token in tokens)
+    if (name := names.by_key.get(key)) or len(key) > 1:
+        return name
+    persons = (one for one in names.names if one.kind is AgentKind.PERSON and len(one.key) > 1)
+    bearers = [one for one in persons if without_generation(one.key)[-1:] == key]
+    return bearers[0] if len(bearers) == 1 and not tokens[0].text.isupper() else None
 
 
 def _named(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.model import Agent, AgentKind, Resolution, ResolvedSource, Span, Spans
 from kg.model.identifiers import squeeze
+from kg.resolve.entities import noun_kind
 from kg.resolve.inventory import Name
 from kg.resolve.kinds import kind_of_name, kind_of_noun
 from kg.resolve.lexicon import Lexicon
@@ -93,11 +94,26 @@ def unnamed(phrase: Phrase, scope: str, lexicon: Lexicon) -> Referent:
     lemma, plural = head.lemma_.casefold(), head.tag_ in _PLURAL_TAGS
     quantified = phrase.determiner in lexicon.quantifiers or head.lower_ in lexicon.quantifiers
     kind = kind_of_noun(head.lower_, lexicon, lemma=lemma, plural=plural, quantified=quantified)
+    if kind is AgentKind.UNKNOWN:
+        kind = _kind_of_some(head, lexicon)
     return Referent(
         Agent(phrase.words, kind, named=False, scope=scope),
         Resolution.UNNAMED,
         phrase.evidence,
     )
+
+
+def _kind_of_some(head: Token, lexicon: Lexicon) -> AgentKind:
+    """The kind of "those who", "one of the lawyers" and "the 23-year-old", where no noun tells."""
+    if head.lower_ == "those":
+        return AgentKind.GROUP
+    if any(child.dep_ == "npadvmod" and child.lower_ == "year" for child in head.lefts):
+        return AgentKind.PERSON
+    if head.lower_ != "one":
+        return AgentKind.UNKNOWN
+    of = (child for child in head.rights if child.lower_ == "of")
+    nouns = [noun for child in of for noun in child.rights if noun.dep_ == "pobj"]
+    return noun_kind(nouns[0], lexicon) if nouns else AgentKind.UNKNOWN
 
 
 def unresolved(words: str, scope: str) -> Referent:

@@ -37,6 +37,10 @@ def _who(first, source):
         ("Sen. John Kerry of Ohio met Sen. Ann Richards.", "The Ohio senator", "John Kerry"),
         ("John Kerry (D., N.Y.) left.", "The New York Democrat", "John Kerry"),
         ("Boris Johnson met Texas candidate Ann Richards.", "The Texas candidate", "Ann Richards"),
+        ("Queen Elizabeth met Boris Johnson.", "The queen", "Queen Elizabeth"),
+        ("Pope Francis met Boris Johnson.", "The pontiff", "Pope Francis"),
+        ("King Charles met Boris Johnson.", "The king", "Charles"),
+        ("Lawyer Hermann Gomez met Boris Johnson.", "The lawyer", "Hermann Gomez"),
     ],
 )
 def test_ages_titles_and_former_offices_lead_to_the_name(first, source, name):

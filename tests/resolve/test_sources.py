@@ -57,6 +57,11 @@ def _resolved(text, *triples):
         ("Japan's Coast Guard", "Coast Guard", K.GOVERNMENT_BODY),
         ("Norway's government", "Norway's government", K.GOVERNMENT_BODY),
         ("Ursula von der Leyen", "Ursula von der Leyen", K.PERSON),
+        ("Lawyer Hermann Gomez", "Hermann Gomez", K.PERSON),
+        ("Mathematician Ilse Vandermeer", "Ilse Vandermeer", K.PERSON),
+        ("Artist Records Ltd", "Artist Records Ltd", K.COMPANY),
+        ("Lawyer Services Agency", "Lawyer Services Agency", K.GOVERNMENT_BODY),
+        ("Chief Executive Tim Cook", "Tim Cook", K.PERSON),
         ("The Kazakh government", "Kazakh government", K.GOVERNMENT_BODY),
     ],
 )
@@ -75,6 +80,11 @@ def test_names_without_what_is_around_them(source, name, kind):
         ("Several witnesses", "Several witnesses", K.GROUP),
         ("A report by experts", "report by experts", K.DOCUMENT),
         ("A teacher, who asked not to be named,", "teacher", K.PERSON),
+        ("Those who saw the crash", "Those", K.GROUP),
+        ("One of the lawyers", "One of the lawyers", K.PERSON),
+        ("One of the ads", "One of the ads", K.DOCUMENT),
+        ("One of the many things", "One of the many things", K.UNKNOWN),
+        ("The 23-year-old", "23-year-old", K.PERSON),
     ],
 )
 def test_unnamed_sources_belong_to_the_document(source, name, kind):
@@ -127,6 +137,8 @@ def test_what_agrees_with_what(text, triple, name):
         ("Margaret Thatcher", "He", None, R.UNRESOLVED),
         ("President John Adams", "The president", "John Adams", R.DESCRIPTION),
         ("President John Adams", "The senator", None, R.UNNAMED),
+        ("Prime Minister Theresa May", "May", "Theresa May", R.NAME),
+        ("Philip May and Theresa May", "May", None, R.UNNAMED),
         ("The Finance Ministry", "The ministry", "Finance Ministry", R.DESCRIPTION),
         ("The Finance Ministry", "The health ministry", None, R.UNNAMED),
         ("The Finance Ministry", "It", "Finance Ministry", R.PRONOUN),
