@@ -38,7 +38,7 @@ def _who(first, source):
         ("John Kerry (D., N.Y.) left.", "The New York Democrat", "John Kerry"),
         ("Boris Johnson met Texas candidate Ann Richards.", "The Texas candidate", "Ann Richards"),
         ("Queen Elizabeth met Boris Johnson.", "The queen", "Queen Elizabeth"),
-        ("Pope Francis met Boris Johnson.", "The pontiff", "Pope Francis"),
+        ("Pope Francis met Boris Johnson.", "The pontiff", "Francis"),
         ("King Charles met Boris Johnson.", "The king", "Charles"),
         ("Lawyer Hermann Gomez met Boris Johnson.", "The lawyer", "Hermann Gomez"),
     ],
