@@ -18,6 +18,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.citing import cited
 from kg.extract.confidence import interpolated, load_tables, probability, score
 from kg.extract.frames import unframed
+from kg.extract.goes_on import going_on
 from kg.extract.nesting import nested
 from kg.extract.phrases import phrase_candidates
 from kg.extract.refine import TO_PATTERN, refined
@@ -52,7 +53,7 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
     tree = tree_of(doc)
     outer = [_reported(tree, Chosen(_candidate(tree, one), one.confidence)) for one in tagged]
     outer = [replace(one, candidate=refined(tree, one.candidate)) for one in outer]
-    outer = unframed(tree, [*outer, *_overlooked(tree, outer)])
+    outer = unframed(tree, going_on(tree, [*outer, *_overlooked(tree, outer)]))
     inner = unframed(tree, _inside(tree, outer))
     chosen = sorted((*outer, *inner), key=lambda c: c.candidate.head)
     found = nested(tree, chosen)
