@@ -6,14 +6,12 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.errors import StoreError
 from kg.store.bindings import prepared
 from kg.store.interface import Answer, Bound, Triples
 from kg.store.oxigraph import OxigraphStore, read_store
 from kg.store.process import DeadlineError, LimitError, Limits, Worker
-from kg.store.solutions import solutions
+from kg.store.solutions import solutions_in
 from kg.store.sparql import chooses_graphs, refuse_service, used_prefixes
 from kg.store.worker import Kind, Request
 
@@ -46,9 +44,7 @@ class Guard:
             written = content.read()
         if reply.kind == Kind.BOOLEAN:
             return written == b"true"
-        found = ox.parse_query_results(written, format=ox.QueryResultsFormat.TSV)
-        assert isinstance(found, ox.QuerySolutions)
-        return solutions(found)
+        return solutions_in(written)
 
     def close(self) -> None:
         """End the worker; more than once does no harm."""

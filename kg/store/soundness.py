@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,14 +15,13 @@ from kg.rdf.reader import CLASSES, PROPERTIES
 from kg.rdf.serialise import ntriples, term
 from kg.rdf.writer import document_quads
 from kg.store.documents import record_of
+from kg.store.escapes import unescaped
 from kg.store.interface import StoreReader
 from kg.store.oxigraph import OxigraphStore
 
 _PROPERTIES = {term(one): one for one in PROPERTIES}
 _CLASSES = frozenset(f"{term(one)} ." for one in CLASSES)
 _TYPE = term(RDF.type)
-_ESCAPE = re.compile(r"\\(?:u(.{4})|U(.{8})|(.))")
-_LETTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,4 @@ def _plain(value: str) -> str:
     """The words of an IRI or literal from the end of a line."""
     if value.startswith("<"):
         return value[1 : -len("> .")]
-    words = value[1 : value.rfind('"')]
-    return _ESCAPE.sub(_unescaped, words) if "\\" in words else words
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code, letter = match[1] or match[2], match[3]
-    return chr(int(code, 16)) if code else _LETTERS.get(letter, letter)
+    return unescaped(value[1 : value.rfind('"')])
