@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from rdflib import RDF, XSD, Literal, URIRef
 from rdflib.term import Node
@@ -27,24 +28,30 @@ def term(node: Node) -> str:
     quoted = f'"{_IN_LITERAL.sub(_escape, node)}"'
     if node.language:
         return f"{quoted}@{node.language}"
-    if node.datatype is None or node.datatype == XSD.string:
-        return quoted
-    return f"{quoted}^^{term(node.datatype)}"
+    datatype = node.datatype
+    return quoted if datatype is None else f"{quoted}{_typed(datatype)}"
+
+
+@cache
+def _typed(datatype: URIRef) -> str:
+    """What follows upon a literal of a type; there are few."""
+    return "" if datatype == XSD.string else f"^^{term(datatype)}"
 
 
 def ntriples(triples: Iterable[Triple]) -> Iterator[str]:
     """A line of canonical N-Triples for each triple, in their order, with its line break."""
-    known: dict[URIRef, str] = {}  # most names come again and again
-
-    def name(node: URIRef) -> str:
-        written = known.get(node)
-        if written is None:
-            written = known[node] = term(node)
-        return written
-
+    names = _Written()
     for subject, predicate, value in triples:
-        words = name(value) if isinstance(value, URIRef) else term(value)
-        yield f"{name(subject)} {name(predicate)} {words} .\n"
+        words = names[value] if isinstance(value, URIRef) else term(value)
+        yield f"{names[subject]} {names[predicate]} {words} .\n"
+
+
+class _Written(dict[URIRef, str]):
+    """IRIs as they are written: most come again and again."""
+
+    def __missing__(self, iri: URIRef) -> str:
+        written = self[iri] = term(iri)
+        return written
 
 
 def nquads(quads: Iterable[Quad]) -> Iterator[str]:
