@@ -16,11 +16,11 @@ from kg.rdf.reader import PROPERTIES
 from kg.rdf.vocabulary import OA
 from kg.store.terms import node_to_oxigraph
 
-_FREQUENT = (
+NUMBERED = (
     *(*PROPERTIES, RDF.type, PROV.wasGeneratedBy, OA.hasSource, OA.hasSelector),
     *(OA.start, OA.end, OA.exact, OA.prefix, OA.suffix),
 )
-"""Nearly all that is said in a document's graph."""
+"""Nearly all that is said in a document's graph; ``PROPERTIES`` come first."""
 
 
 def words_query(
@@ -45,10 +45,10 @@ def words_query(
 
 
 def whole_query(graph: ox.NamedNode) -> str:
-    """Select all of a graph: subject, number of the property (or it itself, when it is none of the
-    program's) and value."""
+    """Select all of a graph: subject, number of the property in ``NUMBERED`` (or it itself, when it
+    is none of these) and value."""
     return f"""SELECT ?s ?property ?o {{
-      GRAPH {graph} {{ ?s ?p ?o }} OPTIONAL {{ {_tables(_FREQUENT, ())[0]} }}
+      GRAPH {graph} {{ ?s ?p ?o }} OPTIONAL {{ {_tables(NUMBERED, ())[0]} }}
       BIND(COALESCE(?n, ?p) AS ?property)
     }}"""
 
