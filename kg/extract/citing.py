@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidate import Candidate, cleaned, without
@@ -139,6 +139,18 @@ def cited(tree: Tree, k: int) -> Candidate | None:
     if named < k or not _speaks(tree, named):
         return None
     return _made(tree, CITED, (k, k + 1), k, named)
+
+
+def quoted_as(tree: Tree, one: Candidate, heads: Container[int]) -> Candidate:
+    """The same of S, who says so, in "T quoted S as saying"; ``heads`` are the cues like T's."""
+    preposition = tree.heads[one.head]
+    verb = tree.heads[preposition]
+    saying = tree.deps[one.head] == "pcomp" and tree.words[preposition].lower() == "as"
+    named = tree.kid(verb, "dobj", "obj")
+    if not saying or verb not in heads or tree.lemmas[verb] not in _CITED or named < verb:
+        return one
+    source = mention(tree, named, verb)
+    return one.but(source=source.ranges, kind=source.kind) if source.ranges else one
 
 
 def _obtained(tree: Tree, k: int) -> Candidate | None:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.annotate.tagger import Tagged, tagged_of
 from kg.extract.assembly import assemble
 from kg.extract.candidate import Candidate
-from kg.extract.citing import cited
+from kg.extract.citing import cited, quoted_as
 from kg.extract.confidence import interpolated, load_tables, probability, score
 from kg.extract.frames import unframed
 from kg.extract.goes_on import going_on
@@ -100,7 +100,10 @@ def _parts(candidate: Candidate) -> tuple[Range, ...]:
 def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
     """What the rules find wholly inside the contents of others."""
     holders = contents_of(outer)
-    found = (_clipped(one, holders) for one in scored(tree, load_tables()))
+    heads = {one.candidate.head for one in outer}
+    rules = scored(tree, load_tables())
+    named = (replace(one, candidate=quoted_as(tree, one.candidate, heads)) for one in rules)
+    found = (_clipped(one, holders) for one in named)
     inner = [one for one in found if _held(one, holders)]
     return [one for one in select(inner) if one.likely_inside or one.candidate.pattern in PHRASES]
 

@@ -87,6 +87,16 @@ def test_what_the_content_reports_is_found_by_rules(plain):
     assert inner.confidence is None
 
 
+@pytest.mark.parametrize("verb", ["quoted", "cited"])
+def test_whoever_is_quoted_as_saying_something_says_it(plain, verb):
+    text = f"The agency {verb} a mayor as saying that the bridge was closed."
+    content = "a mayor as saying that the bridge was closed"
+    outer, inner = attributions(plain, text, tagged(text, "The agency", verb, content))
+    assert outer.reports == (inner.id,)
+    assert quote(inner.source, text) == "a mayor"
+    assert quote(inner.content, text) == "that the bridge was closed"
+
+
 def test_rules_outside_of_contents_are_not_asked(plain):
     text = "The mayor said the bridge was closed. The police said the road was open."
     (found,) = attributions(plain, text, tagged(text, "The mayor", "said", "the bridge was closed"))
