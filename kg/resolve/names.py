@@ -85,7 +85,7 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         return None
     titled = first > start
     if not titled:
-        first = _person_start(doc, start, end)
+        first = _person_start(doc, start, end, lexicon)
     if first == start and _described(doc, words, start, end, lexicon):
         first, titled = start + 1, not doc[start].is_stop
     last = doc[end - 1]
@@ -143,7 +143,8 @@ def _after_titles(doc: Doc, words: list[str], start: int, end: int, lexicon: Lex
     if len(places) == len(run):
         return None if run[-1].rstrip(".") not in lexicon.name_endings else start
     place = max((p for p in places if p < len(run) - 1), default=-1) + 1
-    if not place and head_word(run).rstrip(".") in lexicon.name_endings:
+    behind = places[0] > 0 and run[-1] in lexicon.titles  # "Office of the Inspector General"
+    if (not place or behind) and head_word(run).rstrip(".") in lexicon.name_endings:
         return start  # "Department of Justice"
     if not place:
         return start if lexicon.titles.isdisjoint(run[-1:]) else _only_title(doc, start, end)
@@ -152,7 +153,8 @@ def _after_titles(doc: Doc, words: list[str], start: int, end: int, lexicon: Lex
     if place >= len(run) or run[-1] in lexicon.titles:
         return None
     ending = head_word(run[place:]).rstrip(".") in lexicon.name_endings
-    weak = run[place - 1] in lexicon.weak_titles
+    several = place > 1 and lexicon.titles.issuperset(run[:place])  # "Chief Executive"
+    weak = run[place - 1] in lexicon.weak_titles and not several
     person = run[place] in lexicon.person_words or doc[end - 1].ent_type_ == "PERSON"
     return start if ending or (weak and not person) else start + place
 
@@ -170,15 +172,19 @@ def _only_title(doc: Doc, start: int, end: int) -> int | None:
     return start if doc[end - 1].ent_type_ == doc[start].ent_type_ == "PERSON" else None
 
 
-def _person_start(doc: Doc, start: int, end: int) -> int:
-    """Where a person's name begins in a run such as "Republican Ann Richards"."""
+def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a person's name begins in a run such as "Republican Ann Richards"; not behind a first
+    name, "Recep Tayyip Erdogan".
+    """
     first = end - 1
     if doc[first].ent_type_ != "PERSON":
         return start
     while first > start and doc[first].ent_iob_ == "I":
         first -= 1
     outside = all(doc[i].ent_type_ != "PERSON" for i in range(start, first))
-    return first if outside else start
+    before = doc[max(first - 1, start)].lower_
+    given = lexicon.is_first_name(before) and before not in lexicon.nouns
+    return first if outside and not given else start
 
 
 def _described(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> bool:

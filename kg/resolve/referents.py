@@ -96,6 +96,9 @@ def unnamed(phrase: Phrase, scope: str, lexicon: Lexicon) -> Referent:
     kind = kind_of_noun(head.lower_, lexicon, lemma=lemma, plural=plural, quantified=quantified)
     if kind is AgentKind.UNKNOWN:
         kind = _kind_of_some(head, lexicon)
+    before = phrase.head.doc[max(phrase.start, head.i - 1) : head.i]
+    if not plural:  # "central bank"
+        kind = lexicon.bodies.get(f"{before.text} {head.text}".casefold(), kind)
     return Referent(
         Agent(phrase.words, kind, named=False, scope=scope),
         Resolution.UNNAMED,

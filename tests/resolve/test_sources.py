@@ -62,6 +62,13 @@ def _resolved(text, *triples):
         ("Artist Records Ltd", "Artist Records Ltd", K.COMPANY),
         ("Lawyer Services Agency", "Lawyer Services Agency", K.GOVERNMENT_BODY),
         ("Chief Executive Tim Cook", "Tim Cook", K.PERSON),
+        ("Chief Executive Helge Dahl", "Helge Dahl", K.PERSON),
+        ("Recep Tayyip Erdogan", "Recep Tayyip Erdogan", K.PERSON),
+        (
+            "The Office of the Inspector General",
+            "Office of the Inspector General",
+            K.GOVERNMENT_BODY,
+        ),
         ("The Kazakh government", "Kazakh government", K.GOVERNMENT_BODY),
     ],
 )
@@ -82,6 +89,8 @@ def test_names_without_what_is_around_them(source, name, kind):
         ("A teacher, who asked not to be named,", "teacher", K.PERSON),
         ("Those who saw the crash", "Those", K.GROUP),
         ("One of the lawyers", "One of the lawyers", K.PERSON),
+        ("Japan's central bank", "Japan's central bank", K.GOVERNMENT_BODY),
+        ("A large bank", "large bank", K.COMPANY),
         ("One of the ads", "One of the ads", K.DOCUMENT),
         ("One of the many things", "One of the many things", K.UNKNOWN),
         ("The 23-year-old", "23-year-old", K.PERSON),
