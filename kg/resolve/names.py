@@ -173,8 +173,8 @@ def _only_title(doc: Doc, start: int, end: int) -> int | None:
 
 
 def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
-    """Where a person's name begins in a run such as "Republican Ann Richards"; not behind a first
-    name, "Recep Tayyip Erdogan".
+    """Where a person's name begins in a run such as "Republican Ann Richards"; not behind the first
+    of several first names, "Recep Tayyip Erdogan".
     """
     first = end - 1
     if doc[first].ent_type_ != "PERSON":
@@ -183,7 +183,7 @@ def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
         first -= 1
     outside = all(doc[i].ent_type_ != "PERSON" for i in range(start, first))
     before = doc[max(first - 1, start)].lower_
-    given = lexicon.is_first_name(before) and before not in lexicon.nouns
+    given = lexicon.is_first_name(before) and before not in lexicon.nouns and first < end - 1
     return first if outside and not given else start
 
 
