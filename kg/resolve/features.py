@@ -97,10 +97,13 @@ def features(
     distance = place.sentence - last.sentence
     yield f"sentences {min(distance, _FAR)}"
     yield f"rank {min(rank, 3)}"
-    yield f"last {last.how.name}"
+    yield f"last {last.how.name}{'' if entity.name else ' described'}"
     yield f"last {last.role.name} {min(distance, 2)}"
-    if place.token.i - last.token <= _NEAR:
+    apart = place.token.i - last.token
+    if apart <= _NEAR:
         yield "just before"
+    if apart == 2 and place.token.nbor(-1).text == ",":  # "the head of the bank, Ann Lee, she ..."
+        yield f"before a comma {last.role.name}"
     if last.role is place.role:
         yield "same role"
     if last.how is How.PRONOUN:
