@@ -97,13 +97,16 @@ def features(
     distance = place.sentence - last.sentence
     yield f"sentences {min(distance, _FAR)}"
     yield f"rank {min(rank, 3)}"
-    yield f"last {last.how.name}{'' if entity.name else ' described'}"
+    known = last.how is How.NOUN and entity.name is not None
+    yield f"last {'NOUN for a name' if known else last.how.name}"
     yield f"last {last.role.name} {min(distance, 2)}"
     apart = place.token.i - last.token
     if apart <= _NEAR:
         yield "just before"
     if apart == 2 and place.token.nbor(-1).text == ",":  # "the head of the bank, Ann Lee, she ..."
         yield f"before a comma {last.role.name}"
+    if any(other.pos_ == "PROPN" for other in place.token.doc[last.token].conjuncts):
+        yield "beside another"
     if last.role is place.role:
         yield "same role"
     if last.how is How.PRONOUN:
