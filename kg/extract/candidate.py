@@ -46,6 +46,11 @@ class Candidate:
     addressee: Range | None = None
     flags: tuple[str, ...] = ()
 
+    @property
+    def parts(self) -> tuple[Range, ...]:
+        """The ranges of cue, source and content."""
+        return (self.cue, *self.source, *self.content)
+
     def but(self, **changes: object) -> Candidate:
         """The same with other fields."""
         return replace(self, **changes)  # type: ignore[arg-type]

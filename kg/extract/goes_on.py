@@ -20,7 +20,7 @@ def going_on(tree: Tree, chosen: Sequence[Chosen]) -> list[Chosen]:
     answer; nothing else may be known of the quotation.
     """
     found = list(chosen)
-    taken = {i for one in found for part in _parts(one) for i in range(*part)}
+    taken = {i for one in found for part in one.candidate.parts for i in range(*part)}
     starts = _starts(tree)
     for number, (start, end) in _whole_paragraphs(tree, starts):
         if not taken.isdisjoint(range(start, end)):
@@ -36,12 +36,8 @@ def going_on(tree: Tree, chosen: Sequence[Chosen]) -> list[Chosen]:
     return found
 
 
-def _parts(one: Chosen) -> tuple[Range, ...]:
-    return (one.candidate.cue, *one.candidate.source, *one.candidate.content)
-
-
 def _end(one: Chosen) -> int:
-    return max(end for _, end in _parts(one))
+    return max(end for _, end in one.candidate.parts)
 
 
 def _starts(tree: Tree) -> list[int]:
@@ -53,10 +49,8 @@ def _starts(tree: Tree) -> list[int]:
 def _whole_paragraphs(tree: Tree, starts: Sequence[int]) -> Iterator[tuple[int, Range]]:
     """The closed quotations that are all of a paragraph but the first, with its number."""
     ends = [*starts[1:], len(tree)]
-    bounds = {
-        (_inner(tree, start, end)): n
-        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
-    }
+    paragraphs = enumerate(zip(starts, ends, strict=True))
+    bounds = {_inner(tree, start, end): number for number, (start, end) in paragraphs}
     for quote, closed in zip(tree.quotes, tree.closed, strict=True):
         number = bounds.get(quote, 0)
         words = sum(tree.words[i].isalnum() for i in range(*quote))

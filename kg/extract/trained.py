@@ -83,18 +83,13 @@ def _reported(tree: Tree, one: Chosen) -> Chosen:
 def _overlooked(tree: Tree, tagged: Sequence[Chosen]) -> list[Chosen]:
     """What phrases like "as per S" attribute, apart from all that was tagged, by the rules."""
     tables = load_tables()
-    used = {i for one in tagged for part in _parts(one.candidate) for i in range(*part)}
+    used = {i for one in tagged for part in one.candidate.parts for i in range(*part)}
     found = [
         Chosen(one, interpolated(tables.confidence, probability(tables, score(tables, tree, one))))
         for one in phrase_candidates(tree)
-        if one.pattern in PHRASES
-        and used.isdisjoint(i for part in _parts(one) for i in range(*part))
+        if one.pattern in PHRASES and used.isdisjoint(i for part in one.parts for i in range(*part))
     ]
     return select(found)
-
-
-def _parts(candidate: Candidate) -> tuple[Range, ...]:
-    return (candidate.cue, *candidate.source, *candidate.content)
 
 
 def _inside(tree: Tree, outer: Sequence[Chosen]) -> list[Chosen]:
@@ -125,7 +120,7 @@ def _clipped(one: Chosen, holders: Contents) -> Chosen:
 def _held(one: Chosen, holders: Contents) -> bool:
     """Whether a candidate is inside a fragment of a content, and its own content is less."""
     candidate = one.candidate
-    parts = _parts(candidate)
+    parts = candidate.parts
     first, last = min(start for start, _ in parts), max(end for _, end in parts)
     return any(
         start <= first and last <= end and _size(candidate) < end - start

@@ -10,12 +10,11 @@ from spacy.tokens import Doc, Token
 from kg.model import AgentKind, Spans, Tie
 from kg.resolve.inventory import Inventory
 from kg.resolve.roles import Roles
+from kg.resolve.words import OWNING, POSSESSIVE
 
 _FOR = frozenset({"for", "of", "at", "from", "with", "in", "inside", "within", "to"})
 _BELONGING = frozenset({"at", "from", "of", "inside", "within", "with"})
 _PAST = frozenset({"former", "ex", "onetime", "erstwhile", "late", "then", "retired"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_OWNING = frozenset({"his", "her", "its", "their", "my", "our"})
 _BETWEEN = frozenset({"NOUN", "ADJ", "DET", "NUM"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 _MODIFYING = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
@@ -76,9 +75,9 @@ def spoken_for(start: int, stop: int, cue: Spans, names: Inventory) -> Owner | N
             continue
         if word == "behalf" and token.i + 1 < stop and doc[token.i + 1].lower_ == "of":
             owner = _governed(doc[token.i + 1], stop)
-        elif word == "behalf" and before.text in _POSSESSIVE and token.i - 2 >= start:
+        elif word == "behalf" and before.text in POSSESSIVE and token.i - 2 >= start:
             owner = (_first(token.i - 2, start, names), token.i - 1)
-        elif word == "behalf" and before.lower_ in _OWNING:
+        elif word == "behalf" and before.lower_ in OWNING:
             owner = (before.i, token.i)
         elif word == "for" and before.tag_ == "VBG" and before.lemma_ in _VOICE:
             owner = _governed(token, stop)
@@ -125,7 +124,7 @@ def _apposed(doc: Doc, last: int, role: int, names: Inventory) -> bool:
     if len(between) == 0 or between[0].text not in {",", "(", "–", "—"}:
         return False
     return all(
-        t.pos_ in _BETWEEN or t.i in names.by_token or t.text in _POSSESSIVE or t.text == "-"
+        t.pos_ in _BETWEEN or t.i in names.by_token or t.text in POSSESSIVE or t.text == "-"
         for t in between[1:]
     )
 
@@ -185,11 +184,11 @@ def _before(role: Token, start: int, names: Inventory, roles: Roles) -> tuple[in
     doc = names.doc
     for at in range(role.i - 1, start - 1, -1):
         token = doc[at]
-        if token.text in _POSSESSIVE and at > start:
+        if token.text in POSSESSIVE and at > start:
             first = _first(at - 1, start, names)
             determined = first > start and doc[first - 1].pos_ == "DET"
             return first - determined, at
-        if token.lower_ in _OWNING or token.lower_ in roles.places:
+        if token.lower_ in OWNING or token.lower_ in roles.places:
             return at, at + 1
         if _bodily(token, names) and not _pair(token, role, start, names, roles):
             return _first(at, start, names), at + 1
@@ -217,7 +216,7 @@ def _pair(token: Token, role: Token, start: int, names: Inventory, roles: Roles)
     if token.i != role.i - 1 or f"{word} {role.lemma_.casefold()}" not in roles.voices:
         return False
     before = token.nbor(-1) if token.i > start else token
-    owned = before.text in _POSSESSIVE or before.lower_ in _OWNING
+    owned = before.text in POSSESSIVE or before.lower_ in OWNING
     return owned or word not in names.lexicon.institutions
 
 

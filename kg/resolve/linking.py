@@ -223,6 +223,10 @@ class Linker:
             return True
         if short == full[:1]:
             return any(mention.label == "PERSON" for mention in mentions)
+        return self._given(full)
+
+    def _given(self, full: Key) -> bool:
+        """Whether a full name begins with a first name."""
         return full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
 
     def _person(self, short: Key, full: Key) -> bool:
@@ -232,8 +236,9 @@ class Linker:
             return kind is AgentKind.PERSON
         if len(short) > 1 or full[-1].rstrip(".") in self.lexicon.name_endings:
             return False
-        first = full[0] in self.lexicon.first_women or full[0] in self.lexicon.first_men
-        first = first and (not self._place(short) or self._called_person(full, short))
+        first = self._given(full)
+        if first and self._place(short):
+            first = self._called_person(full, short)
         labelled = (
             self.kinds.get(short) is AgentKind.PERSON and kind is not AgentKind.GOVERNMENT_BODY
         )

@@ -13,7 +13,7 @@ from kg.model.identifiers import squeeze
 from kg.resolve.inventory import Inventory, Name
 from kg.resolve.linking import without_generation
 from kg.resolve.lists import listed
-from kg.resolve.words import FIRST, SECOND, THIRD
+from kg.resolve.words import FIRST, POSSESSIVE, SECOND, THIRD
 
 ARTICLES = frozenset({"the", "a", "an"})
 _STOPS = frozenset({",", "(", "[", "–", "—", ";", ":", "--"})
@@ -23,7 +23,6 @@ _MEMBERS = frozenset({"NOUN", "PROPN", "PRON"})
 _NOT_FIRST = frozenset({"PUNCT", "SPACE", "ADP"})
 _EMPHATIC = frozenset({"all", "both", "too", "also", "himself", "herself", "itself", "themselves"})
 EACH = frozenset({"both", "each", "either", "neither"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 class Sort(Enum):
@@ -99,7 +98,7 @@ def phrase_at(start: int, stop: int, names: Inventory, within: Span | None = Non
         first, last, name = named
         return Phrase(Sort.NAME, start, end, head, *at(max(first, start), last), name)
     first = start + (doc[start].lower_ in ARTICLES and start < end - 1)
-    if end - 1 > first and doc[end - 1].text in _POSSESSIVE:
+    if end - 1 > first and doc[end - 1].text in POSSESSIVE:
         end -= 1
     return Phrase(Sort.NOUN, start, end, head, *at(first, end))
 
@@ -159,7 +158,7 @@ def _behind_owner(start: int, stop: int, names: Inventory) -> int:
     """
     for at in range(start + 1, stop - 1):
         owner, owned = names.by_token.get(at - 1), names.by_token.get(at + 1)
-        if names.doc[at].text in _POSSESSIVE and owner is not None and owned is not None:
+        if names.doc[at].text in POSSESSIVE and owner is not None and owned is not None:
             near = owner[0].start - start <= 1  # "the Port Times’ ..."
             if near and owned[0].start == at + 1 and owned[1].kind is AgentKind.PERSON:
                 return at + 1
@@ -207,7 +206,7 @@ def _some_of(named: tuple[int, int, Name | None], start: int, end: int, doc: Doc
     if name is None or name.kind is not AgentKind.GROUP:
         return False
     before, behind = doc[start:first], doc[last:end]
-    rest = [t for t in (*before, *behind) if t.lower_ not in ARTICLES and t.text not in _POSSESSIVE]
+    rest = [t for t in (*before, *behind) if t.lower_ not in ARTICLES and t.text not in POSSESSIVE]
     return any(token.is_alpha or token.like_num for token in rest)
 
 
@@ -235,7 +234,7 @@ def _named(
         if entry := names.by_token.get(token):
             return entry[0].start, entry[0].end, entry[1]
     lexicon = names.lexicon
-    owned = start < head.i - 1 and names.doc[head.i - 1].text in _POSSESSIVE
+    owned = start < head.i - 1 and names.doc[head.i - 1].text in POSSESSIVE
     entry = names.by_token.get(head.i - 1 - owned)  # "Kazakh government", "Norway's government"
     if entry and head.lower_ in lexicon.institutions and (not owned or entry[0].start == start):
         return entry[0].start, head.i + 1, None

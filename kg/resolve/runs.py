@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.model import AgentKind
 from kg.resolve.kinds import head_word
 from kg.resolve.lexicon import Lexicon
+from kg.resolve.words import POSSESSIVE
 
 _NEVER = frozenset(
     {"PRON", "DET", "AUX", "ADP", "SCONJ", "CCONJ", "PART", "INTJ", "PUNCT", "SYM", "ADV", "SPACE"}
@@ -21,7 +22,6 @@ _PARTICLES = frozenset(
 _OPENING = frozenset({"“", '"', "‘", "'", "``", "(", "[", ":", "—", "–"})
 HYPHENS = frozenset({"-", "–", "‑"})
 _OF_A_PLACE = frozenset({AgentKind.GOVERNMENT_BODY, AgentKind.COURT})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _bridge(text: _Text, start: int, at: int) -> int:
     if word == "&" or word.casefold() in _PARTICLES:
         more = at + 1 < len(words) and words[at + 1].casefold() in _PARTICLES  # "von der Leyen"
         return (2 + more) if namey[at + 1 + more] else 0
-    if word in _POSSESSIVE or word == "and":
+    if word in POSSESSIVE or word == "and":
         one_name = doc[at].ent_type_ == "ORG" or (word == "and" and _paired(text, start, at))
         if word != "and" and namey[at + 1] and lexicon.is_first_name(words[at + 1].casefold()):
             one_name = one_name and not namey[at + 2]  # "the weekly's Bill Gates"

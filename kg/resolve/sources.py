@@ -165,12 +165,11 @@ class _Resolver:
             else:
                 stop = min(noun.right_edge.i + 1, noun.i + _LONGEST_PHRASE)
                 mention = phrase_at(noun.left_edge.i, stop, self.discourse.names)
-            institution = mention is not None and mention.sort is Sort.NAME and not mention.name
-            if mention is None or (mention.sort in {Sort.PRONOUN, Sort.NAME} and not institution):
+            if mention is None or mention.sort is Sort.PRONOUN or mention.name is not None:
                 return None
             if mention.sort is Sort.TOGETHER:
                 found = together(mention, self.scope, self._members(mention))
-            elif institution:
+            elif mention.sort is Sort.NAME:  # an institution: "the Kazakh government"
                 found = named(mention, self.doc, self.lexicon)
             else:
                 found = unnamed(mention, self.scope, self.lexicon)

@@ -1,4 +1,4 @@
-"""Pronouns by person, number and sex; all in lower case."""
+"""Pronouns by person, number and sex, and other small words; all in lower case."""
 
 from __future__ import annotations
 
@@ -15,3 +15,4 @@ WHO = frozenset({"who", "whom", "whose"})
 RELATIVE = WHO | {"which", "that"}
 OWNING = frozenset({"his", "her", "its", "their", "my", "our"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

@@ -8,15 +8,21 @@ from kg.graph import KnowledgeGraph
 from kg.model import Document
 
 
+def _graph(said, nlp):
+    """A graph of articles by the day of January on which they were published."""
+    documents = [Document(f"a{day}", text, date=datetime.date(2022, 1, day)) for day, text in said]
+    graph = KnowledgeGraph.open()
+    for _ in graph.add(documents, nlp=nlp):
+        pass
+    return graph
+
+
 def test_what_a_source_says_together_with_others_is_its_own_position_too(nlp):
     said = (
         (10, "Ann Lee said that the dam is safe."),
         (14, "Ann Lee and Bob Kim said that the dam is not safe."),
     )
-    documents = [Document(f"a{day}", text, date=datetime.date(2022, 1, day)) for day, text in said]
-    with KnowledgeGraph.open() as graph:
-        for _ in graph.add(documents, nlp=nlp):
-            pass
+    with _graph(said, nlp) as graph:
         lee, kim = graph.timeline(by="Ann Lee"), graph.timeline(by="Bob Kim")
         claims = graph.claims(by="Bob Kim")
     assert [(one.standing, one.position, one.changed) for one in lee] == [
@@ -33,10 +39,7 @@ def test_a_source_with_two_names_changes_its_position(nlp, by):
         (10, "The Federal Bureau of Investigation said that the dam is safe."),
         (14, "The FBI said that the dam is not safe."),
     )
-    documents = [Document(f"a{day}", text, date=datetime.date(2022, 1, day)) for day, text in said]
-    with KnowledgeGraph.open() as graph:
-        for _ in graph.add(documents, nlp=nlp):
-            pass
+    with _graph(said, nlp) as graph:
         found = graph.timeline(by=by)
     assert [(one.position, one.changed) for one in found] == [("says", False), ("says not", True)]
     assert len({one.source for one in found}) == 1

@@ -181,7 +181,7 @@ def test_later_mentions(first, then, name, resolution):
 
 @pytest.mark.parametrize(
     ("document", "name"),
-    [("statement", "Finance Ministry"), ("letter", "letter"), ("e-mail", "e-mail")],
+    [("statement", "Finance Ministry"), ("letter", "letter"), ("message", "message")],
 )
 def test_what_an_organisation_issues_speaks_for_it_and_not_what_anybody_writes(document, name):
     text = f"The Finance Ministry said that prices rose. The {document} said that wages fell."
