@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 
 from kg.model import AgentKind
 from kg.resolve.capitals import Capitals
+from kg.resolve.forms import clues, content, initials, without_generation, without_suffix
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import Groups, Key, Mention
-from kg.resolve.roles import role_words
 from kg.resolve.runs import HYPHENS
 
-_SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "-", "'s", "’s"})
 _JOINTS = frozenset({"of", "for", "in", "on"})
-_POLITIES = frozenset({"republic", "kingdom", "state", "commonwealth"})
 _DOMINANT = 3
 """How many times as often one of two must be named in full to be meant by the short form."""
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})
 _PLACED = 4
 """One of how many mentions has to be behind "in" or the like where a surname is a place."""
@@ -56,7 +53,7 @@ class Linker:
     def candidates(self, key: Key) -> list[Key]:
         """The full forms that a form can be short for."""
         found: dict[Key, None] = {}
-        for clue in _clues(key):
+        for clue in clues(key):
             for full in self._index.get(clue, ()):
                 if full != key and self._short(key, full):
                     found[full] = None
@@ -69,7 +66,12 @@ class Linker:
         if not mention.titled or women == bool(mention.roles & words.men):
             return None
         sexes = words.women | words.first_women if women else words.men | words.first_men
-        meant = [key for key in self.candidates(mention.key) if key[0] in sexes]
+        sure = words.women if women else words.men
+        meant = [
+            key
+            for key in self.candidates(mention.key)
+            if key[0] in sexes and (key[0] in sure or not self._familiar(key, mention.key))
+        ]
         return meant[0] if len(meant) == 1 else None
 
     def apart(self, mention: Mention) -> bool:
@@ -86,8 +88,18 @@ class Linker:
         named = self.groups[full] if full != mention.key else ()
         given = full[0] if mention.key != ends[0] else ""  # not so in "Xi Jinping"
         first = (given in self.lexicon.women) - (given in self.lexicon.men)
-        told = first or sum(map(self._sex, named)) or sum(map(self._sex, self.groups[mention.key]))
+        told = first or sum(map(self._sex, named))
+        if not told and not self._familiar(full, mention.key):
+            told = sum(map(self._sex, self.groups[mention.key]))
         return sex * told <= 0
+
+    def _familiar(self, full: Key, surname: Key) -> bool:
+        """Whether somebody goes by the first name rather than by the surname: titles in front of
+        the surname are then another's, "Mrs. Claus" where "Santa" is Santa Claus.
+        """
+        given = full[:1]
+        called = given != surname and self.full.get(given) == full
+        return called and len(self.groups[given]) > len(self.groups[surname])
 
     def _sex(self, mention: Mention) -> int:
         """1 for a woman's titles and nouns, -1 for a man's, 0 for neither and for both."""
@@ -95,7 +107,7 @@ class Linker:
         return (not roles.isdisjoint(words.women)) - (not roles.isdisjoint(words.men))
 
     def _add(self, key: Key) -> None:
-        for clue in _clues(key, full=True):
+        for clue in clues(key, full=True):
             self._index[clue].append(key)
 
     def _meant(self, candidates: list[Key], short: Key) -> Key | None:
@@ -181,18 +193,18 @@ class Linker:
         mentions = self.groups.get(short, ())
         if mentions and all(m.plural and m.label == "NORP" for m in mentions):
             return False
-        if short == _without_suffix(full, self.lexicon):
+        if short == without_suffix(full, self.lexicon):
             return True
         if self._person(short, full):
             return self._short_person(short, full)
         if len(short) == 1:
             word = self.groups[short][0].words[0] if short in self.groups else short[0]
-            return _initials(full) == short[0].replace(".", "") and word.isupper()
+            return initials(full) == short[0].replace(".", "") and word.isupper()
         if self.kinds.get(short) is AgentKind.PERSON or len(short) > len(full):
             return False
         joint = full[-len(short) - 1 : -len(short)]  # "of" in "Friends of Saudi Arabia"
         tail = short == full[-len(short) :] and _JOINTS.isdisjoint(joint)
-        return tail or _content(short) == _content(full)
+        return tail or content(short) == content(full)
 
     def _short_person(self, short: Key, full: Key) -> bool:
         """The same for persons: a first or last name, or both without what is between."""
@@ -243,54 +255,3 @@ class Linker:
             self.kinds.get(short) is AgentKind.PERSON and kind is not AgentKind.GOVERNMENT_BODY
         )
         return all(word.isalpha() for word in full) and (labelled or first)
-
-
-def without_generation(key: Key) -> Key:
-    """A person's name without "Jr." or "III"."""
-    return key[:-1] if len(key) > 2 and key[-1].rstrip(".") in _GENERATIONS else key
-
-
-def _clues(key: Key, *, full: bool = False) -> Iterator[tuple[str, object]]:
-    """By what a full form is found again from a short one."""
-    if full:
-        yield "word", key[-1]
-        if (elder := without_generation(key)) != key:
-            yield "word", elder[-1]
-        if len(key) > 1:
-            yield "word", key[0]
-        yield "letters", _initials(key)
-        yield "words", _content(key)
-        yield "start", key[:-1]
-        return
-    yield "word", key[-1]
-    if len(key) == 1:
-        yield "letters", key[0].replace(".", "")
-    else:
-        yield "words", _content(key)
-    yield "start", key
-
-
-def _initials(key: Key) -> str:
-    """The first letters of a name, when there are two or more: "imf"."""
-    letters = "".join(word[0] for word in key if word not in _SMALL_WORDS)
-    return letters if len(letters) > 1 else ""
-
-
-def _content(key: Key) -> frozenset[str]:
-    """The words by which "Department of Justice" and "Justice Department" are the same, and
-    "Government of the Republic of Israel" and "Israeli Government".
-    """
-    places = role_words().places
-    words = (
-        places.get(word, word).casefold()
-        for word, following in zip(key, (*key[1:], ""), strict=True)
-        if not (word in _POLITIES and following == "of")
-    )
-    return frozenset(words) - _SMALL_WORDS
-
-
-def _without_suffix(key: Key, lexicon: Lexicon) -> Key:
-    """A company's name without "Corp." and the like."""
-    suffix = key[-1].rstrip(".")
-    company = suffix in lexicon.company_forms and len(key) > 1
-    return key[:-1] if company else ()

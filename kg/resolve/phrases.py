@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kg.model import AgentKind, Span, Spans, fragments, quote
 from kg.model.identifiers import squeeze
+from kg.resolve.forms import without_generation
 from kg.resolve.inventory import Inventory, Name
-from kg.resolve.linking import without_generation
 from kg.resolve.lists import listed
 from kg.resolve.words import FIRST, POSSESSIVE, SECOND, THIRD
 

@@ -93,6 +93,12 @@ def test_a_title_tells_two_bearers_apart():
         ("Xi Jinping came. Mr. Xi spoke. Mr. Xi smiled. Mrs. Xi left.", "Mrs. Xi", "Mrs. Xi"),
         ("Xi Jinping came. Mr. Xi spoke. Mr. Xi smiled. Mrs. Xi left.", "Xi", "Xi Jinping"),
         ("The actress Xandra Orrin came. Mr. Orrin left.", "Mr. Orrin", "Mr. Orrin"),
+        (
+            "Xandor Orrin came. Xandor spoke. Xandor smiled. Mrs. Orrin left.",
+            "Mrs. Orrin",
+            "Mrs. Orrin",
+        ),
+        ("Xandor Orrin came. Xandor spoke. Ms. Orrin left.", "Orrin", "Xandor Orrin"),
         ("Mr. Orrin came. Then Mr. Orrin spoke. Mrs. Orrin left.", "Mrs. Orrin", "Mrs. Orrin"),
         ("Mr. Orrin came. Then Mr. Orrin spoke. Mrs. Orrin left.", "Orrin", "Orrin"),
     ],
