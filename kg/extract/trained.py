@@ -32,6 +32,7 @@ from kg.extract.selection import (
     select,
 )
 from kg.extract.sources import kind_of
+from kg.extract.subject import with_subject
 from kg.extract.tree import Range, Tree, tree_of
 from kg.extract.verbal import verb_candidates
 from kg.model import Attribution
@@ -55,7 +56,8 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
     outer = [replace(one, candidate=refined(tree, one.candidate)) for one in outer]
     outer = unframed(tree, going_on(tree, [*outer, *_overlooked(tree, outer)]))
     inner = unframed(tree, _inside(tree, outer))
-    chosen = sorted((*outer, *inner), key=lambda c: c.candidate.head)
+    both = (replace(one, candidate=with_subject(tree, one.candidate)) for one in (*outer, *inner))
+    chosen = sorted(both, key=lambda c: c.candidate.head)
     found = nested(tree, chosen)
     return assemble(doc, tree, found, lambda probability: probability)
 

@@ -72,7 +72,7 @@ def _name_words(doc: Doc, words: list[str]) -> list[bool]:
 def _run_end(text: _Text, start: int) -> int:
     """Where the name that starts at a token ends."""
     end = start + 1
-    while end < len(text.words):
+    while end < len(text.words) and not ("and" in text.words[start:end] and _titled(text, end)):
         step = 1 if text.namey[end] else _bridge(text, start, end)
         if not step:
             break
@@ -124,9 +124,16 @@ def _national(text: _Text, start: int, at: int) -> bool:
 def _paired(text: _Text, start: int, at: int) -> bool:
     """Whether "and" at a token is inside a name: "the Food and Drug Administration"."""
     lexicon, end = text.lexicon, at + 1
-    while text.namey[end]:
+    while text.namey[end] and not _titled(text, end):
         end += 1
     before = [word.casefold() for word in text.words[start:at]]
     whole = any(word in lexicon.name_endings or word in lexicon.person_words for word in before)
     ends = end > at + 2 and text.words[end - 1].casefold() in lexicon.name_endings
     return ends and not whole and start > 0 and text.words[start - 1].casefold() == "the"
+
+
+def _titled(text: _Text, at: int) -> bool:
+    """Whether a title behind an institution's name begins another name: "the Food and Drug
+    Administration Commissioner Lee"."""
+    before, word = text.words[at - 1].casefold(), text.words[at].casefold()
+    return before in text.lexicon.name_endings and word in text.lexicon.titles

@@ -40,6 +40,21 @@ def test_short_forms(text, short, full):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("According to the Arts and Humanities Citation Index Professor Orrin is often cited.",
+         ["Arts and Humanities Citation Index", "Orrin"]),
+        ("The Food and Drug Administration Commissioner Xandra Orrin said so.",
+         ["Food and Drug Administration", "Xandra Orrin"]),
+        ("The Justice Department and FBI said no.", ["Justice Department", "FBI"]),
+        ("The Vatican and Justice Ministry said no.", ["Vatican", "Justice Ministry"]),
+    ],
+)  # fmt: skip
+def test_an_institution_with_and_in_its_name_is_one_also_before_a_title(text, found):
+    assert [name.text for name in inventory(language()(text), lexicon()).names] == found
+
+
+@pytest.mark.parametrize(
     ("text", "short"),
     [
         ("The Berlin Wall fell. Britain feared Berlin. Berlin's pledge was small.", "Berlin"),
