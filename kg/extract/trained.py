@@ -20,6 +20,7 @@ from kg.extract.confidence import interpolated, load_tables, probability, score
 from kg.extract.frames import unframed
 from kg.extract.goes_on import going_on
 from kg.extract.nesting import nested
+from kg.extract.parted import parted
 from kg.extract.phrases import phrase_candidates
 from kg.extract.refine import TO_PATTERN, refined
 from kg.extract.rules import scored
@@ -53,7 +54,7 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
     tagged = tagged_of(doc)
     tree = tree_of(doc)
     outer = [_reported(tree, Chosen(_candidate(tree, one), one.confidence)) for one in tagged]
-    outer = [replace(one, candidate=refined(tree, one.candidate)) for one in outer]
+    outer = [replace(one, candidate=refined(tree, one.candidate)) for one in parted(tree, outer)]
     outer = unframed(tree, going_on(tree, [*outer, *_overlooked(tree, outer)]))
     inner = unframed(tree, _inside(tree, outer))
     both = (replace(one, candidate=with_subject(tree, one.candidate)) for one in (*outer, *inner))
