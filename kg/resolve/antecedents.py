@@ -99,7 +99,7 @@ class Search:
         at, own = place.token.i, place.own
         inside, quoted = self.discourse.inside, None
         for occurrence in reversed(entity.occurrences):
-            if place.sentence - occurrence.sentence > WINDOW:
+            if place.after(occurrence) > WINDOW:
                 break
             if occurrence.token >= at or (own != NOWHERE and inside[occurrence.token] == own):
                 continue

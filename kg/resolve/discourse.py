@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
 from kg.annotate.paragraphs import paragraph_starts
+from kg.annotate.quotations import quotations_of
 from kg.model import Attribution, Form, Span
 from kg.resolve.inventory import Inventory
 
 _OPENING, _CLOSING = "“", "”"
 NOWHERE = -1
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Discourse:
     _sentences: list[int] = field(default_factory=list)
     _paragraphs: list[int] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _told: list[int] = field(default_factory=list)
 
     @property
     def doc(self) -> Doc:
@@ -43,6 +47,7 @@ class Discourse:
         doc = self.doc
         self._starts = [token.idx for token in doc]
         self._sentences = [sentence.start for sentence in doc.sents]
+        self._told = list(accumulate(self._narrates()))
         self._paragraphs = list(paragraph_starts([token.text for token in doc]))
         self.inside, self.quotation, self.source = ([NOWHERE] * len(doc) for _ in range(3))
         # The longest first, so that the innermost is what stays. Contents nest a few levels deep,
@@ -60,6 +65,17 @@ class Discourse:
             for span in attribution.source:
                 self._paint(self.source, span, i)
 
+    def _narrates(self) -> Iterator[bool]:
+        """Whether each sentence has a verb outside of quotation marks."""
+        quoted = {
+            i
+            for quotation in quotations_of(self.doc)
+            if not quotation.depth
+            for i in self.tokens(Span(quotation.start, quotation.end))
+        }
+        for sentence in self.doc.sents:
+            yield any(token.pos_ in _VERBS and token.i not in quoted for token in sentence)
+
     def _paint(self, where: list[int], span: Span, value: int) -> None:
         for token in self.tokens(span):
             where[token] = value
@@ -75,6 +91,10 @@ class Discourse:
     def sentence(self, token: int) -> int:
         """The number of the sentence that a token is in."""
         return bisect_right(self._sentences, token)
+
+    def told(self, token: int) -> int:
+        """The number of the sentence that a token is in, among those that narrate."""
+        return self._told[self.sentence(token) - 1]
 
     def paragraph(self, token: int) -> int:
         """The number of the paragraph that a token is in."""

@@ -62,6 +62,7 @@ class Occurrence:
 
     token: int
     sentence: int
+    told: int
     paragraph: int
     role: Role
     how: How

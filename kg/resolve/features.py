@@ -94,7 +94,7 @@ def features(
     ``last``: the candidate's latest mention before; ``rank``: how many that agree were mentioned
     later; ``said``: who speaks around the pronoun.
     """
-    distance = place.sentence - last.sentence
+    distance = place.after(last)
     yield f"sentences {min(distance, _FAR)}"
     yield f"rank {min(rank, 3)}"
     known = last.how is How.NOUN and entity.name is not None
@@ -117,7 +117,7 @@ def features(
     yield from _prominence(entity, place, last)
     yield from _agreement(place, entity)
     yield from _speech(place, entity, last, said)
-    if distance == 0 and last.token > 0:
+    if place.sentence == last.sentence and last.token > 0:
         yield from _clause(place, last)
 
 
@@ -125,7 +125,7 @@ def _there(entity: Entity, place: Place, last: Occurrence) -> Iterator[str]:
     """What a candidate is in the sentence of its last mention, wherever in it: "Lee said that
     his ..." is about Lee, though "his" comes last.
     """
-    near = min(place.sentence - last.sentence, 2)
+    near = min(place.after(last), 2)
     here = [o for o in _back(entity, place) if o.sentence == last.sentence]
     if any(o.role is Role.SUBJECT for o in here):
         yield f"subject there {near}"
@@ -139,7 +139,7 @@ def _there(entity: Entity, place: Place, last: Occurrence) -> Iterator[str]:
 def _back(entity: Entity, place: Place) -> Iterator[Occurrence]:
     """A candidate's mentions before a pronoun on its own level, the latest first."""
     for occurrence in reversed(entity.occurrences):
-        if place.sentence - occurrence.sentence > _LATELY:
+        if place.after(occurrence) > _LATELY:
             return
         if occurrence.token < place.token.i and occurrence.quotation == place.quotation:
             yield occurrence
@@ -152,7 +152,7 @@ def _prominence(entity: Entity, place: Place, last: Occurrence) -> Iterator[str]
         yield "very often"
     lately = 0
     for occurrence in reversed(entity.occurrences):
-        if place.sentence - occurrence.sentence > _LATELY or lately == _MANY:
+        if place.after(occurrence) > _LATELY or lately == _MANY:
             break
         lately += occurrence.token < place.token.i and occurrence.quotation == last.quotation
     yield f"lately {lately}"

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.model import Form, SpeechAct
 from kg.resolve.discourse import NOWHERE, Discourse
-from kg.resolve.entities import Role, role_of
+from kg.resolve.entities import Occurrence, Role, role_of
 from kg.resolve.inventory import Name
 from kg.resolve.names import Key
 from kg.resolve.words import IT, THEY
@@ -26,6 +26,7 @@ class Place:
     token: Token
     group: str
     sentence: int
+    told: int
     paragraph: int
     role: Role
     source: bool
@@ -37,6 +38,15 @@ class Place:
     below: frozenset[Key]
 
 
+    def after(self, mention: Occurrence) -> int:
+        """How many sentences later than a mention it stands; outside of quotations only sentences
+        count that tell something there.
+        """
+        if self.quotation == NOWHERE and mention.quotation == NOWHERE:
+            return self.told - mention.told
+        return self.sentence - mention.sentence
+
+
 def place_of(token: Token, discourse: Discourse) -> Place:
     """A pronoun's place in the document."""
     i, word = token.i, token.lower_
@@ -45,6 +55,7 @@ def place_of(token: Token, discourse: Discourse) -> Place:
         token,
         group_of(word),
         discourse.sentence(i),
+        discourse.told(i),
         discourse.paragraph(i),
         role_of(token),
         discourse.speaks(token),

@@ -172,6 +172,7 @@ class Reading:
             Occurrence(
                 i,
                 discourse.sentence(i),
+                discourse.told(i),
                 discourse.paragraph(i),
                 role_of(token),
                 how,
