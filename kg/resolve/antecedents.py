@@ -42,6 +42,8 @@ class Search:
     def antecedent(self, pronoun: Token) -> tuple[Entity | None, float]:
         """Who a third-person pronoun stands for, and the ranker's probability of that."""
         place = place_of(pronoun, self.discourse)
+        if (entity := self._taken_up(pronoun)) is not None:
+            return entity, 1.0
         candidates = list(self._candidates(place))
         features = [listed for _, listed in candidates]
         probabilities = self.ranker.probabilities(
@@ -56,6 +58,20 @@ class Search:
         if chosen is None:
             return None, probabilities[-1]
         return candidates[chosen][0], probabilities[chosen]
+
+    def _taken_up(self, pronoun: Token) -> Entity | None:
+        """Whom a pronoun only says again: the other subject of its verb, in front of a comma
+        ("The head of the bank, she has said that ...").
+        """
+        at = pronoun.i
+        if pronoun.dep_ != "nsubj" or not at or pronoun.nbor(-1).text != ",":
+            return None
+        subjects = (t for t in pronoun.head.lefts if t.dep_ == "nsubj" and t.i < at)
+        subject = next((t.i for t in subjects if t.right_edge.i >= at - 2), None)
+        for entity in reversed(self.recent) if subject is not None else ():
+            if subject in {o.token for o in entity.occurrences[-2:]}:
+                return entity if agrees(pronoun.lower_, entity) else None
+        return None
 
     def _candidates(self, place: Place) -> Iterator[tuple[Entity, list[str]]]:
         """Entities that agree with a pronoun and were mentioned lately, with their features."""

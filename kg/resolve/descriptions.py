@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -78,9 +79,7 @@ class Descriptions:
 
     def name_of(self, noun: Token) -> Name | None:
         """Whose name a common noun goes back to, or which it stands beside; None when unclear."""
-        for near in (noun.head if noun.dep_ == "appos" else None, *noun.children):
-            if near is None or (near.dep_ != "appos" and near is not noun.head):
-                continue
+        for near in _beside(noun):
             entry = self.discourse.names.by_token.get(near.i)
             if entry and self._same_kind(noun, entry[1]):
                 return entry[1]
@@ -178,6 +177,18 @@ class Descriptions:
             if nearer - further < _CLEARLY_NEARER:
                 return None
         return found[0][1] if found else None
+
+
+def _beside(noun: Token) -> Iterator[Token]:
+    """What stands in apposition to a noun, also if the parser ties it to the noun's complement:
+    Lee in "the head of the bank, Ann Lee,".
+    """
+    for child in noun.children:
+        if child.dep_ == "appos":
+            yield child
+        elif child.dep_ == "prep":
+            of = (near for part in child.children for near in part.children)
+            yield from (t for t in of if t.dep_ == "appos" and t.left_edge.nbor(-1).text == ",")
 
 
 def _age_behind(doc: Doc, mention: Mention) -> str | None:

@@ -36,6 +36,7 @@ class Discourse:
     _sentences: list[int] = field(default_factory=list)
     _paragraphs: list[int] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _tells: list[bool] = field(default_factory=list)
     _told: list[int] = field(default_factory=list)
 
     @property
@@ -47,7 +48,8 @@ class Discourse:
         doc = self.doc
         self._starts = [token.idx for token in doc]
         self._sentences = [sentence.start for sentence in doc.sents]
-        self._told = list(accumulate(self._narrates()))
+        self._tells = list(self._telling())
+        self._told = list(accumulate(self._tells))
         self._paragraphs = list(paragraph_starts([token.text for token in doc]))
         self.inside, self.quotation, self.source = ([NOWHERE] * len(doc) for _ in range(3))
         # The longest first, so that the innermost is what stays. Contents nest a few levels deep,
@@ -65,8 +67,7 @@ class Discourse:
             for span in attribution.source:
                 self._paint(self.source, span, i)
 
-    def _narrates(self) -> Iterator[bool]:
-        """Whether each sentence has a verb outside of quotation marks."""
+    def _telling(self) -> Iterator[bool]:
         quoted = {
             i
             for quotation in quotations_of(self.doc)
@@ -93,8 +94,12 @@ class Discourse:
         return bisect_right(self._sentences, token)
 
     def told(self, token: int) -> int:
-        """The number of the sentence that a token is in, among those that narrate."""
+        """How many sentences tell something up to the one that a token is in, that one included."""
         return self._told[self.sentence(token) - 1]
+
+    def tells(self, token: int) -> bool:
+        """Whether the sentence that a token is in has a verb outside of quotation marks."""
+        return self._tells[self.sentence(token) - 1]
 
     def paragraph(self, token: int) -> int:
         """The number of the paragraph that a token is in."""

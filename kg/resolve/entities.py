@@ -56,18 +56,19 @@ def role_of(token: Token) -> Role:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A mention at a token; ``source``: of an attribution; ``quotation``: which one
-    it is in, or -1.
+    """A mention at a token; ``source``: of an attribution; ``quotation``: which one it is in, or
+    -1; ``told``: how many sentences tell something up to it, and ``tells``: whether its own does.
     """
 
     token: int
     sentence: int
-    told: int
     paragraph: int
     role: Role
     how: How
     source: bool
     quotation: int
+    told: int
+    tells: bool
 
 
 @dataclass(slots=True, eq=False)

@@ -5,13 +5,13 @@ All are binary and have readable names, which are the keys of kg/data/resolution
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import AgentKind
 from kg.resolve.discourse import NOWHERE
 from kg.resolve.entities import Entity, How, Occurrence, Role
+from kg.resolve.kinds import is_no_persons
 from kg.resolve.places import Place
 from kg.resolve.words import HE, IT, SHE
 
@@ -23,9 +23,6 @@ _NEAR = 3
 _LATELY = 5
 _MANY = 4
 _SURE = 2
-_NO_PERSON = re.compile(
-    r"(?:[A-Z]\.){2,}|\W*\d|[&/]|(?!Mc|Mac|De|La|Le|Van|O)[A-Z][a-z]+[A-Z]"
-).match
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def agrees(word: str, entity: Entity) -> bool:
     """
     kind = entity.kind
     if word in HE or word in SHE:
-        person = kind in _PERSONS or not (_sure(entity) or _no_person(entity))
+        person = kind in _PERSONS or not (_sure(entity) or _no_persons(entity))
         if entity.plural or entity.together or not person:
             return False
         against, for_it = entity.women, entity.men
@@ -71,10 +68,8 @@ def agrees(word: str, entity: Entity) -> bool:
     return entity.plural or entity.together or kind is not AgentKind.DOCUMENT
 
 
-def _no_person(entity: Entity) -> bool:
-    """Whether a name looks like nobody's: "U.N. Women", "PolitiFact"."""
-    words = entity.name.text.split() if entity.name else []
-    return any(_NO_PERSON(word) for word in words)
+def _no_persons(entity: Entity) -> bool:
+    return entity.name is not None and any(map(is_no_persons, entity.name.text.split()))
 
 
 def _sure(entity: Entity) -> bool:
@@ -97,8 +92,11 @@ def features(
     distance = place.after(last)
     yield f"sentences {min(distance, _FAR)}"
     yield f"rank {min(rank, 3)}"
-    known = last.how is How.NOUN and entity.name is not None
-    yield f"last {'NOUN for a name' if known else last.how.name}"
+    yield f"last {last.how.name}"
+    if last.how is How.NOUN and entity.name is not None:
+        yield "last NOUN for a name"
+    if last.quotation == NOWHERE and not last.tells:  # a heading, a caption
+        yield "not told"
     yield f"last {last.role.name} {min(distance, 2)}"
     apart = place.token.i - last.token
     if apart <= _NEAR:
@@ -175,10 +173,12 @@ def _agreement(place: Place, entity: Entity) -> Iterator[str]:
             else ("sex against" if sexes < 0 else "sex unknown")
         )
     elif group == "they":
-        yield "plural" if entity.plural or entity.together else "one"
-    yield entity.kind.value
+        number = "plural" if entity.plural or entity.together else "one"
+        yield number
+        yield f"{number} {entity.kind.value}"
+    yield f"{group}: {entity.kind.value}"  # what speaks for "it" does not for "he"
     if not _sure(entity):
-        yield f"perhaps {entity.kind.value}"
+        yield f"{group}: perhaps {entity.kind.value}"
 
 
 def _speech(place: Place, entity: Entity, last: Occurrence, said: Said) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.model import AgentKind
@@ -22,6 +23,15 @@ _NEWS_AGENCY = frozenset({"news", "press", "telegraph", "media", "information"})
 _PERSON_ENDINGS = ("man", "woman", "person", "ist", "crat", "eer", "ician")
 _FULL_NAME = range(2, 4)
 _ACRONYM = range(2, 6)
+_NO_PERSONS = re.compile(
+    r"(?:[A-Z]\.){2,}|\W*\d|[&/]"
+    r"|(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz)[A-Z])[A-Z][a-z]+[A-Z]"
+).match
+
+
+def is_no_persons(word: str) -> bool:
+    """Whether a word of a name looks like no person's: "U.N.", "PolitiFact"."""
+    return _NO_PERSONS(word) is not None
 
 
 def head_word(words: Sequence[str]) -> str:
@@ -48,12 +58,14 @@ def kind_of_name(
         return AgentKind.PERSON
     if " ".join(words) in lexicon.countries:
         return LABEL_KINDS["GPE"]
+    if len(words) == 1 and is_no_persons(name[0]):
+        labels = {label: count for label, count in labels.items() if label != "PERSON"}
     kind = _by_words(words, lexicon) or _by_labels(labels)
     if kind is not None:
         return kind
     if len(words) == 1:
         acronym = name[0].isupper() and len(name[0]) in _ACRONYM
-        return AgentKind.ORGANISATION if acronym else AgentKind.UNKNOWN
+        return AgentKind.ORGANISATION if acronym or is_no_persons(name[0]) else AgentKind.UNKNOWN
     full_name = len(words) in _FULL_NAME and all(word.isalpha() for word in words)
     return AgentKind.PERSON if full_name else AgentKind.UNKNOWN
 

@@ -213,7 +213,8 @@ class Linker:
             mentions = self.groups.get(short, ())
             placed = _PLACED * sum(m.placed for m in mentions) >= len(mentions) > 0
             place = self._place(short) and (placed or not self._called_person(full, short))
-            half = len(full) > 1 and full[-2] in HYPHENS  # "Ann Lee-Kim" is not "Kim"
+            # "Ann Lee-Kim" is not "Kim", the "Prince of Spain" not "Spain".
+            half = len(full) > 1 and full[-2] in HYPHENS | _JOINTS
             return short[0] in {full[0], "" if half else full[-1]} and not place
         tail = short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])
         return len(short) < len(full) and tail

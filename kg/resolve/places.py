@@ -37,7 +37,6 @@ class Place:
     named: frozenset[Key]
     below: frozenset[Key]
 
-
     def after(self, mention: Occurrence) -> int:
         """How many sentences later than a mention it stands; outside of quotations only sentences
         count that tell something there.

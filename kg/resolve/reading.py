@@ -172,12 +172,13 @@ class Reading:
             Occurrence(
                 i,
                 discourse.sentence(i),
-                discourse.told(i),
                 discourse.paragraph(i),
                 role_of(token),
                 how,
                 source,
                 discourse.quotation[i],
+                discourse.told(i),
+                discourse.tells(i),
             )
         )
         self._search.recent.pop(entity, None)

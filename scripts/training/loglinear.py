@@ -9,7 +9,7 @@ import numpy as np
 from training.antecedents import Example
 
 GROUPS = ("he", "it", "they")
-SHARED, OWN = 4.0, 4.0
+SHARED, OWN = 12.0, 60.0
 """Strength of the quadratic penalty on shared weights and on each group's departures."""
 _STEPS, _RATE = 300, 0.05
 _RARE = 3

@@ -33,14 +33,31 @@ def _features(text, pronoun, name):
         ("In a book by John Kerry, he", "before a comma OTHER", True),
         ("In a book that John Kerry wrote, he", "before a comma OTHER", False),
         ("President John Kerry left. The president slept. He", "last NOUN for a name", True),
-        ("President John Kerry left. The president slept. He", "last NOUN", False),
+        ("President John Kerry left. The president slept. He", "last NOUN", True),
         ("President John Kerry left. He", "last NAME", True),
+        ("John Kerry left. Snow fell. He", "sentences 2", True),
+        ("John Kerry left. Oh no. He", "sentences 1", True),
+        ("John Kerry left. “Rain fell. It was cold.” Snow fell. He", "sentences 2", True),
+        ("Snow fell. A picture of John Kerry. He", "not told", True),
+        ("Snow fell. A picture shows John Kerry. He", "not told", False),
+        ("Snow fell. “A picture of John Kerry.” He", "not told", True),
     ],
 )
 def test_how_and_where_somebody_was_mentioned(first, feature, told):
     text = f"{first} said that prices rose."
     pronoun = first.rpartition(" ")[2]
     assert (feature in _features(text, pronoun, "John Kerry")) is told
+
+
+@pytest.mark.parametrize(
+    ("first", "name", "feature"),
+    [
+        ("Acme Corp. grew.", "Acme Corp.", "one company"),
+        ("Two officials left.", "officials", "plural person"),
+    ],
+)
+def test_whether_they_are_one_and_of_what_kind(first, name, feature):
+    assert feature in _features(f"{first} They said that prices rose.", "They", name)
 
 
 def test_a_noun_of_somebody_without_a_name_is_told_from_that_of_a_name():

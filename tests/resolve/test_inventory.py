@@ -60,6 +60,7 @@ def test_an_institution_with_and_in_its_name_is_one_also_before_a_title(text, fo
         ("The Berlin Wall fell. Britain feared Berlin. Berlin's pledge was small.", "Berlin"),
         ("The money came from Friends of Saudi Arabia. Saudi Arabia paid, too.", "Saudi Arabia"),
         ("Georgia Republicans met. Then Republicans agreed.", "Republicans"),
+        ("The Prince of Spain left. Spain stayed.", "Spain"),
         ("Donald Trump left. Even an anti-Trump PAC agreed.", "PAC"),
     ],
 )

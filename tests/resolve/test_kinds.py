@@ -31,6 +31,11 @@ from tests.resolve.kinds_names import NAMES, NOUNS, entries
         ("Xyzzy", {}, K.UNKNOWN),
         ("Xyzzy", {"PERSON": 1, "ORG": 2}, K.PERSON),
         ("Xyzzy", {"PERSON": 1, "ORG": 3}, K.ORGANISATION),
+        ("OpenAI", {"PERSON": 2}, K.ORGANISATION),
+        ("YouTube", {}, K.ORGANISATION),
+        ("YouTube", {"PERSON": 2, "WORK_OF_ART": 1}, K.DOCUMENT),
+        ("McCain", {"PERSON": 1}, K.PERSON),
+        ("DeSantis", {"PERSON": 1}, K.PERSON),
     ],
 )
 def test_kind_of_name(name, labels, kind):

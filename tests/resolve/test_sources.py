@@ -130,6 +130,8 @@ def test_unnamed_sources_belong_to_the_document(source, name, kind):
          ("The campaign", "said", "it rained"), "campaign"),
         ("The judge praised U.N. Women for its work. He said that prices rose.",
          ("He", "said", "that prices rose"), "judge"),
+        ("John Kerry spoke. Kerry stayed. The bank's head, Boris Johnson, he said that it was so.",
+         ("he", "said", "that it was so"), "Boris Johnson"),
     ],
 )  # fmt: skip
 def test_what_agrees_with_what(text, triple, name):
