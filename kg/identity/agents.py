@@ -189,7 +189,7 @@ def is_full_name(form: str) -> bool:
 
 def _guess(form: str) -> Sort:
     """The sort of a name that nothing is known of."""
-    if is_full_name(form):
+    if is_full_name(form) or person(form).address:
         return Sort.PERSON
     return Sort.BODY if " " in form else Sort.UNKNOWN
 

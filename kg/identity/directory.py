@@ -28,6 +28,9 @@ class Directory(Protocol):
     def called(self, form: str) -> Iterable[tuple[str, int]]:
         """The keys of agents that go by a shorter form in documents, with their number."""
 
+    def calls(self, key: str) -> Iterable[str]:
+        """The shorter forms, and surnames with a title, that an agent goes by in documents."""
+
     def agent(self, key: str) -> Known | None:
         """The agent with this key."""
 
@@ -111,6 +114,7 @@ class MemoryDirectory:
         self._named: defaultdict[str, list[Known]] = defaultdict(list)
         self._forms: defaultdict[str, set[str]] = defaultdict(set)
         self._called: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._calls: defaultdict[str, list[str]] = defaultdict(list)
         self._about: defaultdict[str, list[Decision]] = defaultdict(list)
         self._by_key: dict[str, Known] = {}
         for agent in agents:
@@ -121,6 +125,7 @@ class MemoryDirectory:
                 self._forms[key].add(form)
         for (key, form), documents in calls.items():
             self._called[form].append((key, documents))
+            self._calls[key].append(form)
         for decision in decisions:
             for form in {side.form for side in decision.sides}:
                 self._about[form].append(decision)
@@ -136,6 +141,10 @@ class MemoryDirectory:
     def called(self, form: str) -> list[tuple[str, int]]:
         """The keys of agents that go by a shorter form in documents, with their number."""
         return self._called.get(form, [])
+
+    def calls(self, key: str) -> list[str]:
+        """The shorter forms, and surnames with a title, that an agent goes by in documents."""
+        return self._calls.get(key, [])
 
     def agent(self, key: str) -> Known | None:
         """The agent with this key."""

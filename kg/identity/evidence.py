@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from kg.identity.agents import DOUBT, MISREAD, SURE, Bearer, Sort, kinds_of
 from kg.identity.cluster import Cluster
 from kg.identity.directory import institution_key, surname_keys
+from kg.identity.names import person
 from kg.identity.tables import tables
+from kg.identity.titles import SEXES, told_apart
 from kg.model import AgentKind
 from kg.resolve.lexicon import lexicon
 
@@ -64,8 +66,11 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
     a person's surname; then each of these documents counts against it in full. One word that is
     an organisation stands for the only institution here whose name begins so ("Harvard",
     "Harvard University"), if PROMINENT documents have that and no person bears it.
+
+    "Senator Lee" is whom documents call so; when none does, whom they call "Lee", if nobody else
+    could be a senator of that name. Whoever has another title or sex could not (``told_apart``).
     """
-    votes = _votes(identities, cluster)
+    form, votes = _heard(identities, cluster)
     if not votes and (institution := _institution(identities, cluster)):
         reason = f"no other institution, and nobody, here could be called {_longest(cluster)!r}"
         return Evidence(institution, SURE, (reason,))
@@ -78,23 +83,41 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
     if target is None:
         return None
     others = sum(votes.values()) - count
-    form = _longest(cluster)
+    for_it, against = float(count), others + DOUBT
     reasons = []
     if count:
         name = identities.name(target)
         reasons.append(f"{form!r} for short in {_documents(count)} with the full name {name}")
     if others:
         reasons.append(f"so called are others in {_documents(others)}")
-    for_it, against = float(count), others + DOUBT
     if only == target:
         for_it += 1 + _rare(cluster)
         reasons.append("nobody else here could be called so")
-    elif any(bearer.partial for bearer in cluster):
-        against += RIVALS
-    for doubt, reason in _doubts(cluster, target, form, count):
+    doubts = [] if only == target else [*_rivals(cluster, form, count)]
+    for doubt, reason in (*doubts, *_doubts(cluster, target, form, count)):
         against += doubt
         reasons.append(reason)
-    return Evidence(target, round(for_it / (for_it + against), 4), tuple(reasons))
+    score = round(for_it / (for_it + against), 4)
+    return Evidence(target, score, tuple(filter(None, reasons)))
+
+
+def _heard(identities: Identities, cluster: Cluster) -> tuple[str, Counter[Cluster | None]]:
+    """The form that documents use for somebody, and for whom: "Lee" when none has "Mr. Lee"."""
+    form = _longest(cluster)
+    votes = _votes(identities, cluster, form)
+    if votes or not (address := person(form).address):
+        return form, votes
+    form = form.removeprefix(f"{address} ")
+    return form, _votes(identities, cluster, form)
+
+
+def _rivals(cluster: Cluster, form: str, count: int) -> Iterator[tuple[float, str]]:
+    """What speaks against a form when others could be called so."""
+    address = person(_longest(cluster)).address
+    if form != _longest(cluster) and address not in SEXES:
+        yield count, f"others bear the surname, and no document tells who is {address} of them"
+    elif any(bearer.partial for bearer in cluster):
+        yield RIVALS, ""
 
 
 def _doubts(
@@ -115,15 +138,15 @@ def _doubts(
         yield BY_ITSELF * alone, "an organisation's name of one or two words: more doubt"
 
 
-def _votes(identities: Identities, cluster: Cluster) -> Counter[Cluster | None]:
-    """How many documents use the longest form of the cluster for which other cluster.
+def _votes(identities: Identities, cluster: Cluster, form: str) -> Counter[Cluster | None]:
+    """How many documents use a form for which other cluster.
 
     Of the CALLERS that most documents call so; None for nobody when these have no clear majority
-    of all, so that a surname of hundreds is settled without looking at each.
+    of all, so that a surname of hundreds is settled without looking at each. What is less than the
+    cluster's own form counts only for those with a full name.
     """
-    called = sorted(
-        identities.directory.called(_longest(cluster)), key=lambda call: (-call[1], call[0])
-    )
+    called = sorted(identities.directory.called(form), key=lambda call: (-call[1], call[0]))
+    own = form == _longest(cluster)
     most, rest = called[:CALLERS], sum(documents for _, documents in called[CALLERS:])
     total = rest + sum(documents for _, documents in most)
     if total - rest < SURE * total:
@@ -138,10 +161,15 @@ def _votes(identities: Identities, cluster: Cluster) -> Counter[Cluster | None]:
         misread = caller.sort is Sort.PERSON and _is_misread(cluster)
         if caller.sort not in sorts and Sort.UNKNOWN not in sorts and not misread:
             continue
-        if any(identities.apart(one, caller) for one in cluster):
+        if caller.partial and not own:
+            continue
+        if any(
+            identities.apart(one, caller) or told_apart(one, caller, identities.directory)
+            for one in cluster
+        ):
             continue
         target = identities.cluster(caller)
-        if len(_longest(target)) > len(_longest(cluster)):  # else two could stand for each other
+        if _rank(target) > _rank(cluster):  # else two could stand for each other
             votes[identities.root(target)[0]] += documents
     return votes
 
@@ -180,6 +208,11 @@ def _only_one(
     return min(found, key=lambda target: (-_documents_of(target), _place(target)))
 
 
+def _rank(cluster: Cluster) -> tuple[bool, int]:
+    """By what a short form is told from what it stands for: a surname is short for a full name."""
+    return not all(bearer.partial for bearer in cluster), len(_longest(cluster))
+
+
 def _tells(bearer: Bearer) -> bool:
     """Whether the store can tell who else could be called so, or the form is long enough."""
     if bearer.sort is Sort.PERSON:
@@ -215,7 +248,11 @@ def _could_be(identities: Identities, bearer: Bearer) -> Iterator[Bearer]:
         for key in surname_keys(bearer.person.surname):
             for form in identities.directory.forms(key):
                 yield from (
-                    b for b in identities.named(form) if b.sort is Sort.PERSON and b.person.full
+                    b
+                    for b in identities.named(form)
+                    if b.sort is Sort.PERSON
+                    and b.person.full
+                    and not told_apart(bearer, b, identities.directory)
                 )
     elif _lacks_country(bearer):
         for form in identities.directory.forms(bearer.body.block):

@@ -75,7 +75,7 @@ class Identities:
         merge = None
         if agent.key != canonical.key:
             merge = self._merge(bearer, chosen, agent, canonical, evidence)
-            if not self._decisions(root) and _somebody_else(bearer, agent, canonical, merge):
+            if not self._decisions(root) and _somebody_else(agent, canonical):
                 return Identity(agent, agent, agent.name, None, None)
         return Identity(agent, canonical, self.name(root), self.item(root), merge)
 
@@ -270,14 +270,9 @@ class Identities:
         return Merge(Method.DECISION, 1.0, tuple(map(str, sorted(steps, key=lambda d: d.number))))
 
 
-def _somebody_else(bearer: Bearer, agent: Known, canonical: Known, merge: Merge) -> bool:
-    """Whether "Mr." or "Mrs." tells an agent from whoever its surname alone leads to.
-
-    Articles that call somebody so keep the title only where the surname is another one's.
-    """
-    sexes = {sex(agent.name), sex(canonical.name)}
-    bare = merge.method is Method.SAME_NAME and bearer.partial
-    return len(sexes if bare else sexes - {""}) > 1
+def _somebody_else(agent: Known, canonical: Known) -> bool:
+    """Whether "Mr." or "Mrs." in front of a full name tells two of the same name apart."""
+    return len({sex(agent.name), sex(canonical.name)} - {""}) > 1
 
 
 def _same_name(agent: Known, canonical: Known) -> Merge:

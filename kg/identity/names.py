@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,13 +33,15 @@ _SOUNDS = (("kh", "k"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("z",
 class Person:
     """A person's name: folded words, "" or () for what it does not have.
 
-    ``given`` may be an initial. ``surname`` has its particles ("van hollen").
+    ``given`` may be an initial. ``surname`` has its particles ("van hollen"). ``address`` stands
+    in front of a surname alone: "ms", "senator".
     """
 
     given: str
     middles: Words
     surname: str
     suffix: str
+    address: str = ""
 
     @property
     def full(self) -> bool:
@@ -79,23 +82,30 @@ class Body:
 
 @lru_cache(_CACHED)
 def normal_form(name: str) -> str:
-    """A name without case, accents, punctuation, leading article and form of address.
+    """A name without case, accents, punctuation, leading article and title.
 
-    "The Times" and "Times", "U.S. Senate" and "US Senate", "Mr. Trump" and "Trump" have the same;
-    other scripts are spelled in Latin letters.
+    "The Times" and "Times", "U.S. Senate" and "US Senate" have the same; other scripts are spelled
+    in Latin letters. A surname alone keeps a title that tells its bearer from namesakes: "Mr. Lee"
+    is "mr lee", "Sen. Lee" is "senator lee".
     """
     known = tables()
     if state := known.states.get(name.strip().removesuffix(".")):
         return state
     name = _owned_person(name)
+    words = plain(name)
+    while len(words) > 1 and (words[0] == "the" or words[0] in known.honorifics):
+        if form := _addressed(words):
+            return form
+        words = words[1:]
+    return " ".join(_without_title(words)) or " ".join(name.casefold().split())
+
+
+def plain(name: str) -> list[str]:
+    """The words of a name without case, accents, punctuation and nicknames in quotation marks."""
     text = _POSSESSIVE.sub("", _QUOTED.sub(" ", name) if " " in name.strip() else name)
     text = anyascii(text).lower().replace("'", "").replace("`", "")
     text = text.removesuffix(".com").removesuffix(".org")
-    text = _INITIALS.sub(_spelled, text)
-    words = _WORD.findall(text)
-    while len(words) > 1 and (words[0] == "the" or words[0] in known.honorifics):
-        words = words[1:]
-    return " ".join(_without_title(words)) or " ".join(name.casefold().split())
+    return _WORD.findall(_INITIALS.sub(_spelled, text))
 
 
 def _owned_person(name: str) -> str:
@@ -108,16 +118,37 @@ def _owned_person(name: str) -> str:
 
 
 def _without_title(words: list[str]) -> list[str]:
-    """ "obama" of "president obama", but "justice department" as it is."""
+    """ "obama" of "professor obama", but "justice department" as it is."""
+    if form := _addressed(words):
+        return [form]
     for length in range(min(3, len(words) - 1), 0, -1):
         rest = words[length:]
         if tuple(words[:length]) in tables().titles and len(rest) <= _NAME_LENGTH:
-            common = rest[-1] in lexicon().name_endings or rest[-1] in lexicon().nouns
-            # Families have had more than one president.
-            vague = len(rest) == 1 and words[length - 1] == "president" and words[0] != "vice"
-            return words if common or vague or rest[0] in _FILLERS else rest
+            return words if _is_common(rest) else rest
     named = len(words) > 2 and words[1] in tables().given_names
     return words[1:] if named and words[0] in lexicon().titles else words
+
+
+def _addressed(words: list[str]) -> str:
+    """A surname alone with the title in front of it; "" for anything else."""
+    address, rest = address_at(words, 0)
+    whole = rest and all(word in tables().particles for word in rest[:-1])
+    return " ".join((address, *rest)) if address and whole and not _is_common(rest) else ""
+
+
+def address_at(words: Sequence[str], start: int) -> tuple[str, Sequence[str]]:
+    """The title of some words from ``start`` on, and the words behind it; "" if there is none."""
+    addresses = lexicon().addresses
+    for end in range(min(len(words), start + 3), start, -1):
+        if address := addresses.get(tuple(words[start:end])):
+            return address, words[end:]
+    return "", words[start:]
+
+
+def _is_common(rest: Sequence[str]) -> bool:
+    """Whether what comes behind a title is no person's name."""
+    words = lexicon()
+    return rest[-1] in words.name_endings or rest[-1] in words.nouns or rest[0] in _FILLERS
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -131,7 +162,11 @@ def _spelled(match: re.Match[str]) -> str:
 def person(form: str) -> Person:
     """A person's name from its normal form."""
     known = tables()
-    words = [word for word in form.split() if word not in known.degrees] or form.split()
+    words = form.split()
+    if _addressed(words) == form:
+        address, rest = address_at(words, 0)
+        return Person("", (), " ".join(rest), "", address)
+    words = [word for word in words if word not in known.degrees] or words
     suffix = ""
     if len(words) > 1 and words[-1] in known.suffixes:
         suffix = known.suffixes[words.pop()]

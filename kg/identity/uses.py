@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from kg.identity.agents import Known
 from kg.identity.directory import is_short_for
-from kg.identity.names import GENERATIONS, given_class, normal_form, person
+from kg.identity.names import GENERATIONS, address_at, given_class, normal_form, person, plain
 from kg.model import AgentKind
 
 
@@ -46,10 +46,12 @@ def calls(name: str, kind: AgentKind, words: Iterable[str], names: Iterable[str]
     ``words`` stand for it there, by a name or not; ``names`` are the normal forms of all agents'
     names of the document.
     """
-    full = normal_form(name)
+    full, words = normal_form(name), set(words)
     said = {normal_form(one) for one in words}
     said |= {_part(one, full) for one in said}
     short = {form for form in said if is_short_for(form, full)}
+    if kind is AgentKind.PERSON:
+        short |= {form for one in words for form in _addressed(one, full)} - {full}
     namesake = kind is AgentKind.PERSON and any(is_namesake(full, other) for other in names)
     return short | {full} if namesake else short
 
@@ -60,6 +62,17 @@ def _part(words: str, full: str) -> str:
     runs = [list(run) for known, run in groupby(words.split(), name.__contains__) if known]
     longest = max(runs, key=len, default=[])
     return " ".join(longest)
+
+
+def _addressed(words: str, full: str) -> Iterator[str]:
+    """A surname with the titles in front of the name: "senator lee" of "Senator Ann Lee"."""
+    surname = person(full).surname
+    name = {*full.split()} - {*person(full).address.split()}
+    said = plain(words)
+    for at in range(len(said)):
+        address, rest = address_at(said, at)
+        if address and rest and rest[0] in name:
+            yield f"{address} {surname}"
 
 
 def is_namesake(full: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from kg.resolve.capitals import Capitals
 from kg.resolve.kinds import head_word, kind_of_name
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.linking import Linker
-from kg.resolve.names import Groups, Key, Mention, mentions, with_title
+from kg.resolve.names import Groups, Key, Mention, mentions, title_of, with_title
 
 _SPEAKING_KINDS = frozenset(
     {
@@ -33,7 +33,8 @@ class Name:
     """One bearer of a name in a document, under the longest form of the name that stands in it.
 
     ``women`` and ``men`` count what speaks for either; ``sure`` when its kind is told by more than
-    the entity recogniser's labels.
+    the entity recogniser's labels. ``title`` stands in front of a surname whose bearer has no
+    longer name here: "Sen.".
     """
 
     text: str
@@ -43,6 +44,12 @@ class Name:
     women: int = 0
     men: int = 0
     sure: bool = False
+    title: str = ""
+
+    @property
+    def called(self) -> str:
+        """What tells it from namesakes of other documents: the name, a surname with its title."""
+        return f"{self.title} {self.text}".strip()
 
     @property
     def plural(self) -> bool:
@@ -94,10 +101,12 @@ def inventory(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Inven
         for key in groups
         if full[key] == key
     }
+    titled: set[Key] = set()
     for key, found in groups.items():
         for mention in found:
             bearer = linker.bearer(mention) if len(key) == 1 else None
             if bearer is None and linker.apart(mention):
+                titled.add(full[key])
                 _by_title(names, with_title(mention, doc))
             else:
                 names[bearer or full[key]].mentions.append(mention)
@@ -107,8 +116,9 @@ def inventory(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Inven
         name.mentions.sort(key=lambda mention: mention.start)
         if name.kind is AgentKind.UNKNOWN or len(name.mentions) > len(groups.get(name.key, ())):
             name.kind = _kind(name.mentions, lexicon)
-        count_genders(name, lexicon)
-        name.sure = _sure(name, lexicon)
+        if name.key in titled:
+            name.kind = AgentKind.PERSON
+        _describe(name, doc, lexicon)
     by_token = {
         token: (mention, name)
         for name in names.values()
@@ -117,6 +127,14 @@ def inventory(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Inven
     }
     by_key = {key: names[full[key]] for key in groups if full[key] in names}
     return Inventory(tuple(names.values()), by_token, by_key, doc, doc.text, lexicon)
+
+
+def _describe(name: Name, doc: Doc, lexicon: Lexicon) -> None:
+    """What is told of the bearer of a name once its kind is known."""
+    if name.kind is AgentKind.PERSON and len(name.key) == 1:
+        name.title = title_of(name.mentions, doc, lexicon)
+    count_genders(name, lexicon)
+    name.sure = _sure(name, lexicon)
 
 
 def _by_title(names: dict[Key, Name], mention: Mention) -> None:

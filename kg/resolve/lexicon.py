@@ -46,6 +46,7 @@ class Lexicon:
     classes: frozenset[str]
     weak_titles: frozenset[str]
     short_titles: Mapping[str, str]
+    addresses: Mapping[tuple[str, ...], str]
     also_called: Mapping[str, tuple[str, ...]]
     company_forms: frozenset[str]
     first_women: frozenset[str]
@@ -70,7 +71,8 @@ def lexicon() -> Lexicon:
     data: dict[str, Any] = json.loads(resource("data", "agents.json").read_text(encoding="utf-8"))
     tables = ("nouns", "name_endings", "bodies")
     sexes = ("women", "men")
-    words = data.keys() - {"about", "origin", "short_titles", "also_called", *tables, *sexes}
+    mappings = ("short_titles", "also_called", "addresses")
+    words = data.keys() - {"about", "origin", *mappings, *tables, *sexes}
     fields: dict[str, Any] = {table: _kinds(data[table]) for table in tables}
     fields |= {name: frozenset(data[name]) for name in words}
     fields |= {sex: frozenset(data[sex]["titles"] + data[sex]["names"]) for sex in sexes}
@@ -79,6 +81,10 @@ def lexicon() -> Lexicon:
     )
     fields |= {f"first_{sex}": frozenset(given[sex].split()) for sex in sexes}
     fields["short_titles"] = data["short_titles"]
+    addresses: dict[str, list[str]] = data["addresses"]
+    fields["addresses"] = {
+        tuple(form.split()): address for address, forms in addresses.items() for form in forms
+    }
     nations: dict[str, Any] = json.loads(
         resource("data", "countries.json").read_text(encoding="utf-8")
     )["countries"]

@@ -15,6 +15,12 @@ from kg.resolve.words import WHO
 
 _WHERE = frozenset({"in", "near", "across", "outside", "inside", "around", "throughout", "within"})
 _TRAITS = frozenset({"ADJ", "NOUN", "PROPN"})
+SEXES = frozenset({"mr", "ms"})
+"""Titles that tell the sex and no office."""
+
+_TITLE_LENGTH = 3
+"""Words of "Secretary of State"."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -69,6 +75,21 @@ def with_title(mention: Mention, doc: Doc) -> Mention:
     """A mention with the title in front of it, for whom nothing else tells from a namesake."""
     start = mention.start - 1
     return replace(mention, start=start, words=(doc[start].text, *mention.words))
+
+
+def title_of(found: list[Mention], doc: Doc, lexicon: Lexicon) -> str:
+    """The title that tells the bearer of a surname from namesakes, as it stands in front of one of
+    its mentions; an office rather than "Mr." or "Mrs.", the most frequent. "" if there is none.
+    """
+    titles: dict[str, list[str]] = {}
+    for mention in found:
+        for start in range(max(mention.start - _TITLE_LENGTH, 0), mention.start):
+            words = [token.lower_.rstrip(".") for token in doc[start : mention.start]]
+            if address := lexicon.addresses.get(tuple(words)):
+                titles.setdefault(address, []).append(doc[start : mention.start].text)
+                break
+    best = max(titles, key=lambda one: (one not in SEXES, len(titles[one]), one), default=None)
+    return titles[best][0] if best else ""
 
 
 def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> Mention | None:

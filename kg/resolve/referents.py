@@ -44,7 +44,7 @@ class Referent:
 def bearer(name: Name, doc: Doc, before: int, evidence: Spans = ()) -> Referent:
     """The bearer of a proper name; evidence is the full name's latest mention before a token."""
     return Referent(
-        Agent(name.text, name.kind),
+        Agent(name.called, name.kind),
         Resolution.NAME,
         evidence or _naming(name, doc, before),
         name,
@@ -84,7 +84,7 @@ def together(phrase: Phrase, scope: str, members: Sequence[Name | None]) -> Refe
         group,
         Resolution.NAME if named else Resolution.UNNAMED,
         phrase.evidence,
-        members=frozenset(Agent(name.text, name.kind) for name in names) - {group},
+        members=frozenset(Agent(name.called, name.kind) for name in names) - {group},
     )
 
 

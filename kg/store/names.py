@@ -73,6 +73,10 @@ class StoreDirectory:
             facts = {p: o for _, p, o, _ in self.quads.quads(graph, subject=node)}
             yield agent_key(URIRef(facts[CKG.formOf])), int(facts[CKG.formCount])
 
+    def calls(self, key: str) -> Iterable[str]:
+        """The shorter forms, and surnames with a title, that an agent goes by in documents."""
+        return self.shorter(self._iris.agent_with(key))
+
     def agent(self, key: str) -> Known | None:
         """The agent with this key."""
         return self.known(self._iris.agent_with(key))

@@ -123,6 +123,27 @@ def test_a_title_tells_from_a_namesake_who_has_no_full_name(text, called, full):
     assert _names(text)[called] == full
 
 
+def test_whose_titles_were_anothers_is_a_person():
+    text = "Berlin Orrin lives in Berlin. Berlin spoke. Berlin left. Mrs. Orrin stayed."
+    kinds = {name.text: name.kind for name in inventory(language()(text), lexicon()).names}
+    assert kinds["Berlin Orrin"] is AgentKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Mr. Orrin came. Orrin spoke.", "Mr. Orrin"),
+        ("Orrin came. Prime Minister Orrin spoke.", "Prime Minister Orrin"),
+        ("Sen. Orrin came. Mrs. Orrin spoke. Mrs. Orrin left.", "Sen. Orrin"),
+        ("Gov. Orrin came. Sen. Orrin spoke. Sen. Orrin left.", "Sen. Orrin"),
+        ("Professor Orrin came.", "Orrin"),
+        ("Sen. Ann Orrin came. Sen. Orrin spoke.", "Ann Orrin"),
+    ],
+)
+def test_a_surname_alone_keeps_its_title(text, called):
+    assert [name.called for name in inventory(language()(text), lexicon()).names] == [called]
+
+
 def test_a_title_of_several_is_no_name():
     text = (
         "The leading rivals, Sens. Ted Cruz of Texas and Marco Rubio of Florida, have both urged"

@@ -52,6 +52,12 @@ CAST = [
     ("Clinton", "Hillary Clinton", P),
     ("Mr. Clinton", P),
     ("Mrs. Clinton", P),
+    ("Mrs. Clinton", "Hillary Clinton", P),
+    ("President Bill Clinton", "Bill Clinton", P),
+    ("President Clinton", P),
+    ("Secretary Clinton", P),
+    ("Clinton", "Secretary Clinton", P),
+    ("Mr. Clinton", "President Clinton", P),
     ("FBI", B),
     ("Federal Bureau of Investigation", "organisation"),
     ("Foreign Ministry", B),
@@ -238,6 +244,36 @@ def test_mr_and_mrs_are_told_from_whoever_bears_the_surname():
         put(store, spoken("bill", ("Bill Clinton", P)))
         assert found(store) == due(store)
         assert canonical(store, "Mr. Clinton", P) == "Bill Clinton"
+
+
+def test_a_title_tells_whose_surname_it_is():
+    bill = [("President Bill Clinton", "Bill Clinton", P)]
+    hillary = [("Secretary of State Clinton", "Hillary Clinton", P)]
+    titled = [[(f"{title} Clinton", P)] for title in ("President", "Sec.", "Senator")]
+    with memory_store() as store:
+        put_all(store, [("Bill Clinton", P)], *[hillary] * 4, *titled)
+        assert canonical(store, "President Clinton", P) == "President Clinton"
+        assert canonical(store, "Sec. Clinton", P) == "Hillary Clinton"
+        put_all(store, bill)
+        assert canonical(store, "President Clinton", P) == "Bill Clinton"
+        assert canonical(store, "Senator Clinton", P) == "Senator Clinton"
+
+
+def test_an_office_that_nobody_is_called_by_is_that_of_the_only_bearer():
+    with memory_store() as store:
+        roe = [("Roebling", "Ann Roebling", P)]
+        put_all(store, *[roe] * 2, [("Senator Roebling", P)], [("Mr. Roebling", P)])
+        assert canonical(store, "Senator Roebling", P) == "Ann Roebling"
+        assert canonical(store, "Mr. Roebling", P) == "Mr. Roebling"
+        put_all(store, [("Governor Roebling", "Ann Roebling", P)])
+        assert found(store) == due(store)
+        assert canonical(store, "Senator Roebling", P) == "Senator Roebling"
+
+
+def test_a_surname_of_two_is_nobodys():
+    with memory_store() as store:
+        put_all(store, [("Bill Clinton", P)], [("Hillary Clinton", P)], [("Clinton", P)])
+        assert canonical(store, "Clinton", P) == "Clinton"
 
 
 def test_a_given_name_alone_needs_many_documents():
