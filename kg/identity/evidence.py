@@ -67,8 +67,9 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
     an organisation stands for the only institution here whose name begins so ("Harvard",
     "Harvard University"), if PROMINENT documents have that and no person bears it.
 
-    "Senator Lee" is whom documents call so; when none does, whom they call "Lee", if nobody else
-    could be a senator of that name. Whoever has another title or sex could not (``told_apart``).
+    "Mr. Lee" is whom documents call so or "Lee". "Senator Lee" is whom they call so or, when none
+    does, whom they call "Lee" if nobody else could be a senator of that name. Whoever has another
+    title or sex could not (``told_apart``).
     """
     form, votes = _heard(identities, cluster)
     if not votes and (institution := _institution(identities, cluster)):
@@ -102,13 +103,16 @@ def judge(identities: Identities, cluster: Cluster) -> Evidence | None:
 
 
 def _heard(identities: Identities, cluster: Cluster) -> tuple[str, Counter[Cluster | None]]:
-    """The form that documents use for somebody, and for whom: "Lee" when none has "Mr. Lee"."""
+    """The form that documents use for somebody, and for whom: of "Mr. Lee", "Lee" as well; of
+    "Senator Lee", "Lee" when none has that.
+    """
     form = _longest(cluster)
     votes = _votes(identities, cluster, form)
-    if votes or not (address := person(form).address):
+    address = person(form).address
+    if not address or (votes and address not in SEXES):
         return form, votes
-    form = form.removeprefix(f"{address} ")
-    return form, _votes(identities, cluster, form)
+    surname = form.removeprefix(f"{address} ")
+    return surname, votes | _votes(identities, cluster, surname)
 
 
 def _rivals(cluster: Cluster, form: str, count: int) -> Iterator[tuple[float, str]]:

@@ -14,6 +14,7 @@ from kg.identity.compare import compare
 from kg.identity.decisions import Decision, DecisionKind, Side, conflict, joined, splits
 from kg.identity.evidence import judge
 from kg.identity.identities import Identities
+from kg.identity.titles import told_apart
 from kg.model.identifiers import squeeze
 from kg.query.sources import WAYS, hint, name_and_kind, source
 from kg.rdf.iris import Iris
@@ -161,6 +162,8 @@ def _compared(here: Bearer, there: Bearer) -> tuple[float | None, list[str]]:
 def _unsure(names: Identities, here: Bearer, there: Bearer) -> list[str]:
     """Evidence that was not enough, and other names that stand in the way."""
     reasons = []
+    if any(told_apart(*pair, names.directory) for pair in ((here, there), (there, here))):
+        reasons.append("a title tells the one from the other: another office, or the other sex")
     for short, full in ((here, there), (there, here)):
         evidence = judge(names, names.cluster(short)) if short.short else None
         if evidence is None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from rdflib import RDF, SDO, SKOS, Literal, URIRef
 
-from kg.identity.agents import SURE, Bearer, Known, Sort, sort_of
+from kg.identity.agents import SURE, Bearer, Known, Sort, bearers, sort_of
 from kg.identity.compare import compare
 from kg.identity.decisions import NAMING
 from kg.identity.directory import surname_keys
 from kg.identity.names import normal_form
+from kg.identity.titles import told_apart
 from kg.model import AgentKind
 from kg.rdf.iris import Iris
 from kg.rdf.vocabulary import CKG
@@ -137,7 +138,8 @@ def by_comparison(store: StoreReader, name: str) -> set[URIRef]:
 
 
 def by_short_form(store: StoreReader, name: str) -> set[URIRef]:
-    """The agents that documents call so for short, and all persons of this surname."""
+    """The agents that documents call so for short, and all persons of this surname but those whom
+    a title excludes."""
     directory = StoreDirectory(store)
     form = normal_form(name)
     found = [one for key, _ in directory.called(form) if (one := directory.agent(key)) is not None]
@@ -145,7 +147,13 @@ def by_short_form(store: StoreReader, name: str) -> set[URIRef]:
     if who.partial:
         keys = surname_keys(who.person.surname)
         forms = {f for key in keys for f in directory.forms(key)}
-        found += (a for f in sorted(forms) for a in directory.named(f))
+        possible = (
+            one
+            for form in sorted(forms)
+            for one in bearers(directory.named(form))
+            if not told_apart(who, one, directory)
+        )
+        found += (agent for one in possible for agent in one.agents)
     return _iris(store, found)
 
 

@@ -118,7 +118,9 @@ def inventory(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Inven
             name.kind = _kind(name.mentions, lexicon)
         if name.key in titled:
             name.kind = AgentKind.PERSON
-        _describe(name, doc, lexicon)
+        name.title = _title(name, doc, linker)
+        count_genders(name, lexicon)
+        name.sure = _sure(name, lexicon)
     by_token = {
         token: (mention, name)
         for name in names.values()
@@ -129,12 +131,11 @@ def inventory(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Inven
     return Inventory(tuple(names.values()), by_token, by_key, doc, doc.text, lexicon)
 
 
-def _describe(name: Name, doc: Doc, lexicon: Lexicon) -> None:
-    """What is told of the bearer of a name once its kind is known."""
-    if name.kind is AgentKind.PERSON and len(name.key) == 1:
-        name.title = title_of(name.mentions, doc, lexicon)
-    count_genders(name, lexicon)
-    name.sure = _sure(name, lexicon)
+def _title(name: Name, doc: Doc, linker: Linker) -> str:
+    """The title of a surname that is short for no full name here, be it one of several."""
+    alone = name.kind is AgentKind.PERSON and len(name.key) == 1
+    known = not alone or linker.candidates(name.key)
+    return "" if known else title_of(name.mentions, doc, linker.lexicon)
 
 
 def _by_title(names: dict[Key, Name], mention: Mention) -> None:

@@ -144,6 +144,12 @@ def test_a_surname_alone_keeps_its_title(text, called):
     assert [name.called for name in inventory(language()(text), lexicon()).names] == [called]
 
 
+def test_a_surname_of_several_keeps_no_title():
+    text = "Ann Orrin often met Xandra Orrin. Orrin left. Mrs. Orrin stayed. Orrin came."
+    names = inventory(language()(text), lexicon()).names
+    assert "Orrin" in {name.called for name in names}
+
+
 def test_a_title_of_several_is_no_name():
     text = (
         "The leading rivals, Sens. Ted Cruz of Texas and Marco Rubio of Florida, have both urged"
