@@ -11,7 +11,7 @@ from kg.extract.sources import mention
 from kg.extract.tree import Range, Tree
 
 _NAMES = ("ORG", "PERSON", "NORP", "GPE")
-_CITED = frozenset(["cite", "quote"])
+CITED_LEMMAS = frozenset(["cite", "quote"])
 _OBTAINED = frozenset(
     ["obtain", "see", "review", "view", "examine", "acquire", "read", "hear", "inspect"]
 )
@@ -69,10 +69,10 @@ def passings(tree: Tree, chosen: Sequence[Chosen]) -> list[Passing]:
         by_sentence.setdefault(tree.sentence[item.candidate.head], []).append(n)
     found: list[Passing] = []
     for k, lemma in enumerate(tree.lemmas):
-        if lemma not in _CITED and lemma not in _OBTAINED:
+        if lemma not in CITED_LEMMAS and lemma not in _OBTAINED:
             continue
         places = by_sentence.get(tree.sentence[k], [])
-        made = cited(tree, k) if lemma in _CITED else _obtained(tree, k)
+        made = cited(tree, k) if lemma in CITED_LEMMAS else _obtained(tree, k)
         if made is None or tree.quote[k] >= 0:
             continue
         passing = _passing(tree, made, places, chosen)
@@ -131,12 +131,12 @@ def _loose(tree: Tree, start: int, end: int) -> bool:
 
 def cited(tree: Tree, k: int) -> Candidate | None:
     """S of "citing S" or "which cited S" at a token; None unless S is what can speak ("a need")."""
-    if tree.lemmas[k] not in _CITED:
+    if tree.lemmas[k] not in CITED_LEMMAS:
         return None
     if tree.tags[k] != "VBG" and tree.deps[k] != "relcl":
         return None
     named = tree.kid(k, "dobj", "obj")
-    if named < k or not _speaks(tree, named):
+    if named < k or not speaks(tree, named):
         return None
     return _made(tree, CITED, (k, k + 1), k, named)
 
@@ -147,7 +147,7 @@ def quoted_as(tree: Tree, one: Candidate, heads: Container[int]) -> Candidate:
     verb = tree.heads[preposition]
     saying = tree.deps[one.head] == "pcomp" and tree.words[preposition].lower() == "as"
     named = tree.kid(verb, "dobj", "obj")
-    if not saying or verb not in heads or tree.lemmas[verb] not in _CITED or named < verb:
+    if not saying or verb not in heads or tree.lemmas[verb] not in CITED_LEMMAS or named < verb:
         return one
     source = mention(tree, named, verb)
     return one.but(source=source.ranges, kind=source.kind) if source.ranges else one
@@ -160,12 +160,13 @@ def _obtained(tree: Tree, k: int) -> Candidate | None:
         return None
     named = tree.kid(by, "pobj")
     document = tree.lemmas[tree.heads[k]] in _DOCUMENTS and tree.deps[k] == "acl"
-    if named < 0 or not document or not _speaks(tree, named):
+    if named < 0 or not document or not speaks(tree, named):
         return None
     return _made(tree, OBTAINED, (k, by + 1), by, named)
 
 
-def _speaks(tree: Tree, named: int) -> bool:
+def speaks(tree: Tree, named: int) -> bool:
+    """Whether a noun is what can speak: not "a need"."""
     if tree.entities[named] in _NAMES or tree.lemmas[named] in _SPEAKERS:
         return True
     return tree.tags[named] in ("NNP", "NNPS")

@@ -22,6 +22,7 @@ from kg.extract.goes_on import going_on
 from kg.extract.nesting import nested
 from kg.extract.parted import parted
 from kg.extract.phrases import phrase_candidates
+from kg.extract.quoted_by import quoted_by
 from kg.extract.refine import TO_PATTERN, refined
 from kg.extract.rules import scored
 from kg.extract.selection import (
@@ -55,7 +56,8 @@ def extract(doc: Doc) -> tuple[Attribution, ...]:
     tree = tree_of(doc)
     outer = [_reported(tree, Chosen(_candidate(tree, one), one.confidence)) for one in tagged]
     outer = [replace(one, candidate=refined(tree, one.candidate)) for one in parted(tree, outer)]
-    outer = unframed(tree, going_on(tree, [*outer, *_overlooked(tree, outer)]))
+    outer = quoted_by(tree, [*outer, *_overlooked(tree, outer)])
+    outer = unframed(tree, going_on(tree, outer))
     inner = unframed(tree, _inside(tree, outer))
     both = (replace(one, candidate=with_subject(tree, one.candidate)) for one in (*outer, *inner))
     chosen = sorted(both, key=lambda c: c.candidate.head)

@@ -97,6 +97,44 @@ def test_whoever_is_quoted_as_saying_something_says_it(plain, verb):
     assert quote(inner.content, text) == "that the bridge was closed"
 
 
+CLOSED = "that the bridge was closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (f"A mayor was quoted by the agency as saying {CLOSED}.", "the agency", "was quoted",
+         "A mayor"),
+        (f"A mayor was quoted by the agency as saying {CLOSED}.", "A mayor", "saying", CLOSED),
+        (f"A mayor was quoted by the agency as saying {CLOSED}.", None, "", ""),
+        (f"A mayor was cited as saying by the agency {CLOSED}.", None, "", ""),
+        ("“I resign,” a mayor was quoted by the agency as saying.", "the agency", "was quoted",
+         "“I resign,”"),
+    ],
+)  # fmt: skip
+def test_whoever_is_quoted_by_somebody_says_it_and_the_other_passes_it_on(
+    plain, text, source, cue, content
+):
+    tags = [tagged(text, source, cue, content)] if source else []
+    outer, inner = attributions(plain, text, *tags)
+    assert outer.reports == (inner.id,)
+    assert [quote(one.source, text).lower() for one in (outer, inner)] == ["the agency", "a mayor"]
+    assert quote(inner.content, text) == (CLOSED if CLOSED in text else "“I resign,”")
+    assert quote(outer.cue, text) in {"was quoted", "was cited"}
+
+
+@pytest.mark.parametrize("how", ["", " by telephone"])
+def test_whoever_is_quoted_by_nobody_is_the_only_source(plain, how):
+    text = f"A mayor was quoted{how} as saying {CLOSED}."
+    (found,) = attributions(plain, text, tagged(text, "A mayor", "was quoted", CLOSED))
+    assert quote(found.source, text) == "A mayor"
+    assert quote(found.cue, text) == f"was quoted{how} as saying"
+
+
+def test_a_price_that_is_quoted_says_nothing(plain):
+    assert attributions(plain, "A mayor was quoted by the agency as an example.") == ()
+
+
 def test_rules_outside_of_contents_are_not_asked(plain):
     text = "The mayor said the bridge was closed. The police said the road was open."
     (found,) = attributions(plain, text, tagged(text, "The mayor", "said", "the bridge was closed"))
