@@ -274,7 +274,7 @@ def _without_country(words: Words) -> tuple[Words, str]:
 
 def _portfolio(words: Words) -> Words:
     """ "foreign affairs" of a ministry as "foreign"."""
-    for old, new in tables().portfolios.items():
+    for old, new in lexicon().affairs.items():
         for at in range(len(words) - 1):
             if words[at : at + 2] == old:
                 return (*words[:at], new, *words[at + 2 :])

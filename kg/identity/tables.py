@@ -37,7 +37,6 @@ class Tables:
     acronyms: Mapping[str, str]
     implied: Mapping[str, str]
     spellings: Mapping[str, str]
-    portfolios: Mapping[Words, str]
     suffixes: Mapping[str, str]
     honorifics: frozenset[str]
     degrees: frozenset[str]
@@ -83,7 +82,6 @@ def tables() -> Tables:
         acronyms=data["acronyms"],
         implied={body: country for country, them in data["implied"].items() for body in them},
         spellings=data["spellings"],
-        portfolios={_words(words): word for words, word in data["portfolios"].items()},
         suffixes=data["suffixes"],
         **{name: frozenset(data[name]) for name in (*sets, *more)},
         given_names=frozenset(data["given_names"]).union(*data["given"]),

@@ -47,6 +47,7 @@ class Lexicon:
     weak_titles: frozenset[str]
     short_titles: Mapping[str, str]
     addresses: Mapping[tuple[str, ...], str]
+    affairs: Mapping[tuple[str, ...], str]
     also_called: Mapping[str, tuple[str, ...]]
     company_forms: frozenset[str]
     first_women: frozenset[str]
@@ -71,7 +72,7 @@ def lexicon() -> Lexicon:
     data: dict[str, Any] = json.loads(resource("data", "agents.json").read_text(encoding="utf-8"))
     tables = ("nouns", "name_endings", "bodies")
     sexes = ("women", "men")
-    mappings = ("short_titles", "also_called", "addresses")
+    mappings = ("short_titles", "also_called", "addresses", "affairs")
     words = data.keys() - {"about", "origin", *mappings, *tables, *sexes}
     fields: dict[str, Any] = {table: _kinds(data[table]) for table in tables}
     fields |= {name: frozenset(data[name]) for name in words}
@@ -88,6 +89,8 @@ def lexicon() -> Lexicon:
     nations: dict[str, Any] = json.loads(
         resource("data", "countries.json").read_text(encoding="utf-8")
     )["countries"]
+    affairs: dict[str, str] = data["affairs"]
+    fields["affairs"] = {tuple(words.split()): word for words, word in affairs.items()}
     names = {name for country, words in nations.items() for name in (country, *words["names"])}
     fields["countries"] = frozenset(names) - fields["women"] - fields["men"]
     fields["also_called"] = {title: tuple(nouns) for title, nouns in data["also_called"].items()}

@@ -9,7 +9,14 @@ from math import inf
 
 from kg.model import AgentKind
 from kg.resolve.capitals import Capitals
-from kg.resolve.forms import clues, content, initials, without_generation, without_suffix
+from kg.resolve.forms import (
+    clues,
+    content,
+    initials,
+    without_country,
+    without_generation,
+    without_suffix,
+)
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.names import Groups, Key, Mention
 from kg.resolve.runs import HYPHENS
@@ -204,7 +211,7 @@ class Linker:
             return False
         joint = full[-len(short) - 1 : -len(short)]  # "of" in "Friends of Saudi Arabia"
         tail = short == full[-len(short) :] and _JOINTS.isdisjoint(joint)
-        return tail or content(short) == content(full)
+        return tail or content(short) in {content(full), without_country(full)}
 
     def _short_person(self, short: Key, full: Key) -> bool:
         """The same for persons: a first or last name, or both without what is between."""
