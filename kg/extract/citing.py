@@ -34,7 +34,7 @@ _SPEAKERS = _DOCUMENTS | frozenset(
         "committee", "company", "correspondent", "council", "court", "department", "diplomat",
         "doctor", "economist", "employee", "executive", "expert", "family", "firm", "friend",
         "government", "group", "hospital", "investigator", "investor", "journalist", "lawmaker",
-        "lawyer", "leader", "magazine", "manager", "mayor", "media", "member", "military",
+        "lawyer", "leader", "magazine", "manager", "mayor", "media", "medium", "member", "military",
         "minister", "ministry", "network", "newspaper", "observer", "office", "officer",
         "official", "organisation", "organization", "outlet", "paper", "parent", "party",
         "people", "person", "police", "poll", "press", "prosecutor", "radio", "reporter",

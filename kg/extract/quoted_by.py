@@ -68,18 +68,18 @@ def _reporter(tree: Tree, quoted: int, saying: int) -> int:
 def _made(tree: Tree, one: _Quoting, cue: Range, tagged: Sequence[Chosen]) -> list[Chosen]:
     """S with P, and T with both when there is one; [] when nothing is said."""
     speaker = mention(tree, one.subject, one.quoted)
-    clauses = [tree.span(k) for k in tree.kids[one.saying] if tree.deps[k] == "ccomp"]
-    content = tuple(clause for clause in clauses if clause[0] > one.saying)
+    content = tuple(_clauses(tree, one))
     if not content:
         parts = (part for item in tagged for part in item.candidate.content)
         content = tuple(part for part in parts if part[1] <= cue[0] or part[0] >= cue[1])
-        content = without(content, speaker.ranges[0])
+    for hole in speaker.ranges:
+        content = without(content, hole)
     content = cleaned(tree, content)
     if not content or not speaker.ranges:
         return []
     alone = one.reporter < 0
     said = verb_at(tree, one.saying, speaker).base.but(
-        pattern=PATTERN, content=content, cue=cue if alone else (one.preposition, cue[1])
+        pattern=PATTERN, content=content, cue=cue if alone else (one.saying, cue[1])
     )
     sure = max((item.probability for item in tagged), default=_likely(tree, said))
     inner = Chosen(said, sure)
@@ -91,6 +91,14 @@ def _made(tree: Tree, one: _Quoting, cue: Range, tagged: Sequence[Chosen]) -> li
         pattern=PATTERN, content=cleaned(tree, tuple(sorted(told)))
     )
     return [Chosen(passed, sure), inner]
+
+
+def _clauses(tree: Tree, one: _Quoting) -> Iterator[Range]:
+    """What stands behind "saying", or before S: "P, S was quoted as saying"."""
+    for verb in (one.saying, one.quoted):
+        for start, end in (tree.span(k) for k in tree.kids[verb] if tree.deps[k] == "ccomp"):
+            if start > one.saying or end <= tree.first[one.subject]:
+                yield start, end
 
 
 def _likely(tree: Tree, said: Candidate) -> float:

@@ -202,10 +202,27 @@ def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
         return start
     while first > start and doc[first].ent_iob_ == "I":
         first -= 1
+    if first == end - 1 == start + 1 and _given(doc[start], doc[first], lexicon):
+        return start
     outside = all(doc[i].ent_type_ != "PERSON" for i in range(start, first))
     before = doc[max(first - 1, start)].lower_
     given = lexicon.is_first_name(before) and before not in lexicon.nouns and first < end - 1
     return first if outside and not given else start
+
+
+def _given(word: Token, surname: Token, lexicon: Lexicon) -> bool:
+    """Whether a word that is nothing else is a first name, though only the surname is labelled.
+
+    Nobody else of that surname is named in front of it: "Crooked Clinton".
+    """
+    known = kind_of_noun(word.lower_, lexicon, lemma=word.lower_, plural=False)
+    if word.ent_type_ or word.tag_ != "NNP" or known is not AgentKind.UNKNOWN:
+        return False
+    name = word.is_alpha and word.is_title and not lexicon.is_first_name(surname.lower_)
+    whole = word.dep_ == "compound" and word.head.i == surname.i
+    others = (t.nbor(-1) for t in surname.doc if t.i and t.text == surname.text)
+    alone = all(t.text == word.text or t.pos_ != "PROPN" for t in others)
+    return name and whole and alone and word.lower_ not in lexicon.name_endings
 
 
 def _described(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> bool:

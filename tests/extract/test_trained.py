@@ -108,6 +108,7 @@ CLOSED = "that the bridge was closed"
         (f"A mayor was quoted by the agency as saying {CLOSED}.", "A mayor", "saying", CLOSED),
         (f"A mayor was quoted by the agency as saying {CLOSED}.", None, "", ""),
         (f"A mayor was cited as saying by the agency {CLOSED}.", None, "", ""),
+        ("“I resign,” a mayor was quoted as saying by the agency.", None, "", ""),
         ("“I resign,” a mayor was quoted by the agency as saying.", "the agency", "was quoted",
          "“I resign,”"),
     ],
@@ -121,6 +122,7 @@ def test_whoever_is_quoted_by_somebody_says_it_and_the_other_passes_it_on(
     assert [quote(one.source, text).lower() for one in (outer, inner)] == ["the agency", "a mayor"]
     assert quote(inner.content, text) == (CLOSED if CLOSED in text else "“I resign,”")
     assert quote(outer.cue, text) in {"was quoted", "was cited"}
+    assert quote(inner.cue, text) == "saying"
 
 
 @pytest.mark.parametrize("how", ["", " by telephone"])

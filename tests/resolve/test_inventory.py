@@ -1,7 +1,7 @@
 """Forms of names joined to the full ones."""
 
 import pytest
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from kg.model import AgentKind
 from kg.resolve.inventory import inventory
@@ -198,6 +198,34 @@ def test_a_first_name_in_front_makes_a_person_whatever_the_surname_is_elsewhere(
     doc.set_ents([Span(doc, 3, 5, label), Span(doc, 6, 7, "ORG")])
     _, name = inventory(doc, lexicon()).by_token[3]
     assert (name.text, name.kind) == ("Don Guardian", kind)
+
+
+@pytest.mark.parametrize(
+    ("word", "dep", "other", "name"),
+    [
+        ("Raheem", "compound", "Raheem", "Raheem Kassam"),
+        ("Raheem", "compound", "Later", "Raheem Kassam"),
+        ("Raheem", "compound", "Xandra", "Kassam"),  # a namesake
+        ("Pianist", "compound", "Later", "Kassam"),  # a noun
+        ("Raheem", "advmod", "Later", "Kassam"),
+    ],
+)
+def test_a_word_that_is_nothing_else_before_a_labelled_surname_is_a_first_name(
+    word, dep, other, name
+):
+    pos = "ADV" if other == "Later" else "PROPN"
+    doc = Doc(
+        language().vocab,
+        words=[word, "Kassam", "spoke", ".", other, "Kassam", "left", "."],
+        tags=["NNP", "NNP", "VBD", ".", "RB" if pos == "ADV" else "NNP", "NNP", "VBD", "."],
+        pos=["PROPN", "PROPN", "VERB", "PUNCT", pos, "PROPN", "VERB", "PUNCT"],
+        heads=[1, 2, 2, 2, 5, 6, 6, 6],
+        deps=[dep, "nsubj", "ROOT", "punct", "compound", "nsubj", "ROOT", "punct"],
+        lemmas=[word, "Kassam", "speak", ".", other, "Kassam", "leave", "."],
+    )
+    doc.set_ents([Span(doc, 1, 2, "PERSON"), Span(doc, 5, 6, "PERSON")])
+    _, found = inventory(doc, lexicon()).by_token[1]
+    assert found.text == name
 
 
 def test_a_surname_is_no_place_where_it_rarely_looks_like_one():
