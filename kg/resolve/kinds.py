@@ -77,6 +77,8 @@ def _by_words(words: Sequence[str], lexicon: Lexicon) -> AgentKind | None:
         return AgentKind.MEDIA_OUTLET
     if ending := lexicon.name_endings.get(head.rstrip(".")):
         return ending
+    if head != words[-1] and lexicon.nouns.get(head) is AgentKind.DOCUMENT:  # "Handbook of Tea"
+        return AgentKind.DOCUMENT
     first_name = words[0] in lexicon.person_words and len(words) > 1
     return AgentKind.PERSON if first_name else None
 

@@ -97,7 +97,7 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
     tight = end + 1 < len(words) and words[end] in HYPHENS and not doc[end - 1].whitespace_
     if tight and not doc[end].whitespace_:  # "Kazakhstan-based"
         return None
-    if _prefixed(doc, words, start):
+    if _prefixed(doc, words, start) or _opened(doc, start, end):
         start += 1
         if start == end:
             return None
@@ -137,6 +137,17 @@ def _prefixed(doc: Doc, words: list[str], start: int) -> bool:
     """Whether the first word of a run is half a compound: "Lee" in "an anti-Lee group"."""
     hyphen = start > 1 and words[start - 1] in HYPHENS and not doc[start - 1].whitespace_
     return hyphen and not doc[start - 2].whitespace_ and words[start - 2].islower()
+
+
+def _opened(doc: Doc, start: int, end: int) -> bool:
+    """Whether the first word of a sentence is but a preposition in front of a name: "Outside Lee's
+    house", where Lee is mentioned elsewhere, too; not "Inside Story", a name itself.
+    """
+    word = doc[start]
+    if end - start < 2 or not word.is_sent_start or word.lower_ not in _WHERE:
+        return False
+    others = (token for token in doc if token.text == doc[start + 1].text and token.i > 0)
+    return any(token.nbor(-1).lower_ != word.lower_ for token in others)
 
 
 def _is_human(head: Token, lexicon: Lexicon) -> bool:

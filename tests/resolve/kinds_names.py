@@ -81,6 +81,7 @@ NAMES = {
         Children; Transparency International
     """,
     K.DOCUMENT: """
+        Handbook of Tea;
         Quinnipiac poll; Gallup poll; CNN/ORC poll; Chilcot Report; Mueller report; Affordable
         Care Act; Patriot Act; Constitution; U.S. Constitution; Bible; Quran; Wikipedia; Paris
         Agreement; Iran deal; Treaty of Lisbon; First Amendment; Panama Papers; Beige Book; Pew

@@ -228,6 +228,20 @@ def test_a_word_that_is_nothing_else_before_a_labelled_surname_is_a_first_name(
     assert found.text == name
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Outside Carrier's plant stood workers. They said Carrier had lied.", ["Carrier"]),
+        ("Inside Story said so. It was Inside Story again.", ["Inside Story"]),
+        ("Near East Bank said so. Officials agreed.", ["Near East Bank"]),
+    ],
+)
+def test_a_preposition_that_begins_a_sentence_is_part_of_no_name_that_stands_without_it(
+    text, names
+):
+    assert [name.text for name in inventory(language()(text), lexicon()).names] == names
+
+
 def test_a_surname_is_no_place_where_it_rarely_looks_like_one():
     text = "John Kasich came. " + "Kasich left. " * 4 + "Debate heated up in Kasich land."
     doc = language()(text)
