@@ -118,8 +118,9 @@ def _heard(identities: Identities, cluster: Cluster) -> tuple[str, Counter[Clust
 def _rivals(cluster: Cluster, form: str, count: int) -> Iterator[tuple[float, str]]:
     """What speaks against a form when others could be called so."""
     address = person(_longest(cluster)).address
-    if form != _longest(cluster) and address not in SEXES:
-        yield count, f"others bear the surname, and no document tells who is {address} of them"
+    if address and address not in SEXES:
+        if form != _longest(cluster):
+            yield count, f"others bear the surname, and no document tells who is {address} of them"
     elif any(bearer.partial for bearer in cluster):
         yield RIVALS, ""
 
