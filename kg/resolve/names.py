@@ -79,17 +79,20 @@ def with_title(mention: Mention, doc: Doc) -> Mention:
 
 def title_of(found: list[Mention], doc: Doc, lexicon: Lexicon) -> str:
     """The title that tells the bearer of a surname from namesakes, as it stands in front of one of
-    its mentions; an office rather than "Mr." or "Mrs.", the most frequent. "" if there is none.
+    its mentions; an office rather than "Mr." or "Mrs.". "" if there is none, or more than one.
     """
-    titles: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
     for mention in found:
-        for start in range(max(mention.start - _TITLE_LENGTH, 0), mention.start):
-            words = [token.lower_.rstrip(".") for token in doc[start : mention.start]]
-            if address := lexicon.addresses.get(tuple(words)):
-                titles.setdefault(address, []).append(doc[start : mention.start].text)
+        before = [
+            token for token in doc[: mention.start][-2 * _TITLE_LENGTH :] if token.text.strip()
+        ]
+        for length in range(_TITLE_LENGTH, 0, -1):
+            words = tuple(token.lower_.rstrip(".") for token in before[-length:])
+            if address := lexicon.addresses.get(words):
+                titles.setdefault(address, " ".join(token.text for token in before[-length:]))
                 break
-    best = max(titles, key=lambda one: (one not in SEXES, len(titles[one]), one), default=None)
-    return titles[best][0] if best else ""
+    told = titles.keys() - SEXES or set(titles)
+    return titles[told.pop()] if len(told) == 1 else ""
 
 
 def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> Mention | None:

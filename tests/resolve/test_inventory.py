@@ -143,8 +143,9 @@ def test_whose_titles_were_anothers_is_a_person():
         ("Mr. Orrin came. Orrin spoke.", "Mr. Orrin"),
         ("Orrin came. Prime Minister Orrin spoke.", "Prime Minister Orrin"),
         ("Sen. Orrin came. Mrs. Orrin spoke. Mrs. Orrin left.", "Sen. Orrin"),
-        ("Gov. Orrin came. Sen. Orrin spoke. Sen. Orrin left.", "Sen. Orrin"),
+        ("Gov. Orrin came. Sen. Orrin spoke. Sen. Orrin left.", "Orrin"),
         ("Professor Orrin came.", "Orrin"),
+        ("Orrin came. Prime\nMinister Orrin spoke.", "Prime Minister Orrin"),
         ("Sen. Ann Orrin came. Sen. Orrin spoke.", "Ann Orrin"),
     ],
 )

@@ -230,6 +230,18 @@ def test_nothing_moves_for_who_wants_no_motion(open_page, motion):
     assert (at_once > before * 1.2) == (motion == "reduce")
 
 
+def test_sources_of_an_article_end_where_its_words_do_at_390_pixels(open_page):
+    page = open_page("reading", viewport={"width": 390, "height": 844}).page
+    long = "senior official at the Ministry of Transport, not named"
+    page.evaluate(
+        "text => document.querySelectorAll('button.source :is(.name, .small)')"
+        ".forEach(part => { part.textContent = text; })",
+        long,
+    )
+    box = page.locator("button.source").first.bounding_box()
+    assert box["x"] + box["width"] <= 390 - 18
+
+
 def test_buttons_of_the_picture_do_not_cover_each_other_at_390_pixels(open_page):
     tab = open_page("overview", viewport={"width": 390, "height": 844})
     tab.page.evaluate("KG.choose({ focus: [KG.nodes[0].id] })")
