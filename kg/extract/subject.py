@@ -54,7 +54,7 @@ def _shared(tree: Tree, verb: int) -> tuple[Range, ...]:
     while (number := number - 1) >= 0:
         start, end = tree.sentences[number]
         if any(tree.tags[i] not in _EMPTY for i in range(start, end)):
-            root = next(i for i in range(start, end) if tree.heads[i] == i)
+            root = next((i for i in range(start, end) if tree.heads[i] == i), start)
             subject = tree.kid(root, "nsubj")
             same = tree.tags[root] == tree.tags[verb] and subject >= 0
             return mention(tree, subject, root).ranges if same else ()
@@ -72,7 +72,7 @@ def _of_main_clause(tree: Tree, candidate: Candidate) -> tuple[Range, ...]:
     if not infinitive or tree.tags[tree.heads[verb]] not in _FINITE:
         return ()
     start, end = tree.sentence_of(verb)
-    root = next(i for i in range(start, end) if tree.heads[i] == i)
+    root = next((i for i in range(start, end) if tree.heads[i] == i), start)
     subject = tree.kid(root, "nsubj")
     return mention(tree, subject, root).ranges if last <= subject < root else ()
 
