@@ -35,6 +35,7 @@ def _features(text, pronoun, name):
         ("President John Kerry left. The president slept. He", "last NOUN for a name", True),
         ("President John Kerry left. The president slept. He", "last NOUN", True),
         ("President John Kerry left. He", "last NAME", True),
+        ("The leader of Acme Corp., John Kerry, met Ann Lee. He", "twice", True),
         ("John Kerry left. Snow fell. He", "sentences 2", True),
         ("John Kerry left. Oh no. He", "sentences 1", True),
         ("John Kerry left. “Rain fell. It was cold.” Snow fell. He", "sentences 2", True),
