@@ -19,32 +19,34 @@ def parted(tree: Tree, chosen: Sequence[Chosen]) -> list[Chosen]:
     The other verb is a likely cue by the rules, and is none yet.
     """
     heads = {one.candidate.head for one in chosen}
+    introduced = [list(_introduced(tree, one.candidate)) for one in chosen]
+    verbs = {part[0] - 1 for parts in introduced for part in parts} - heads
+    readings = [one for one in verb_candidates(tree) if one.head in verbs] if verbs else []
     found = list[Chosen]()
-    for one in chosen:
-        content = one.candidate.content
-        others = [part for part in content if _introduced(tree, one.candidate, part)]
-        said = [other for part in others for other in _said(tree, part)]
-        said = [other for other in said if other.candidate.head not in heads]
+    for one, parts in zip(chosen, introduced, strict=True):
+        said = [other for part in parts for other in _said(tree, part, readings)]
         taken = [other.candidate.content[0] for other in said]
-        own = tuple(part for part in content if part not in taken)
+        own = tuple(part for part in one.candidate.content if part not in taken)
         found += [replace(one, candidate=one.candidate.but(content=own)), *said] if own else [one]
     return found
 
 
-def _introduced(tree: Tree, candidate: Candidate, part: Range) -> bool:
-    """Whether a part of a content begins with "that" right behind a verb outside of the cue."""
+def _introduced(tree: Tree, candidate: Candidate) -> Iterator[Range]:
+    """The parts of a content that begin with "that" right behind a verb outside of the cue."""
     start, end = candidate.cue
-    verb = part[0] - 1
-    outside = verb >= 0 and not start <= verb < end
-    return outside and tree.lemmas[part[0]] == "that" and tree.tags[verb].startswith("VB")
+    for part in candidate.content:
+        verb = part[0] - 1
+        outside = verb >= 0 and not start <= verb < end
+        if outside and tree.lemmas[part[0]] == "that" and tree.tags[verb].startswith("VB"):
+            yield part
 
 
-def _said(tree: Tree, part: Range) -> Iterator[Chosen]:
+def _said(tree: Tree, part: Range, readings: Sequence[Candidate]) -> Iterator[Chosen]:
     """The likeliest reading of the verb before a part as the cue of it, if it is likely enough."""
     tables = load_tables()
     rated = [
         (probability(tables, score(tables, tree, one)), one)
-        for one in verb_candidates(tree)
+        for one in readings
         if one.head == part[0] - 1 and one.source and one.content[0][0] == part[0]
     ]
     likely, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))

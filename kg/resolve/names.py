@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -54,6 +56,9 @@ class Mention:
         return tuple(word.casefold() for word in self.words)
 
 
+Fronts = dict[str, set[tuple[str, bool]]]
+"""What stands in front of each word somewhere, and whether as a proper noun."""
+
 Key = tuple[str, ...]
 Groups = dict[Key, list[Mention]]
 """The mentions of a document by their words in lower case."""
@@ -66,8 +71,11 @@ def mentions(doc: Doc, lexicon: Lexicon, cues: Set[int] = frozenset()) -> Iterat
     ("Lee Apologizes").
     """
     words = [token.text for token in doc]
+    fronts: Fronts = defaultdict(set)
+    for token, word in pairwise(doc):
+        fronts[word.text].add((token.text, token.pos_ == "PROPN"))
     for start, end in runs(doc, words, lexicon, cues):
-        if mention := _mention(doc, words, start, end, lexicon):
+        if mention := _mention(doc, words, start, end, lexicon, fronts=fronts):
             yield mention
 
 
@@ -95,12 +103,14 @@ def title_of(found: list[Mention], doc: Doc, lexicon: Lexicon) -> str:
     return titles[told.pop()] if len(told) == 1 else ""
 
 
-def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> Mention | None:
+def _mention(
+    doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon, *, fronts: Fronts
+) -> Mention | None:
     """The name in a run of capitalised words, or None when it is a title or half a compound."""
     tight = end + 1 < len(words) and words[end] in HYPHENS and not doc[end - 1].whitespace_
     if tight and not doc[end].whitespace_:  # "Kazakhstan-based"
         return None
-    if _prefixed(doc, words, start) or _opened(doc, start, end):
+    if _prefixed(doc, words, start) or _opened(doc, start, end, fronts):
         start += 1
         if start == end:
             return None
@@ -109,7 +119,7 @@ def _mention(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon)
         return None
     titled = first > start
     if not titled:
-        first = _person_start(doc, start, end, lexicon)
+        first = _person_start(doc, start, end, lexicon, fronts)
     if first == start and _described(doc, words, start, end, lexicon):
         first, titled = start + 1, not doc[start].is_stop
     last = doc[end - 1]
@@ -142,15 +152,14 @@ def _prefixed(doc: Doc, words: list[str], start: int) -> bool:
     return hyphen and not doc[start - 2].whitespace_ and words[start - 2].islower()
 
 
-def _opened(doc: Doc, start: int, end: int) -> bool:
+def _opened(doc: Doc, start: int, end: int, fronts: Fronts) -> bool:
     """Whether the first word of a sentence is but a preposition in front of a name: "Outside Lee's
     house", where Lee is mentioned elsewhere, too; not "Inside Story", a name itself.
     """
     word = doc[start]
     if end - start < 2 or not word.is_sent_start or word.lower_ not in _WHERE:
         return False
-    others = (token for token in doc if token.text == doc[start + 1].text and token.i > 0)
-    return any(token.nbor(-1).lower_ != word.lower_ for token in others)
+    return any(front.lower() != word.lower_ for front, _ in fronts[doc[start + 1].text])
 
 
 def _is_human(head: Token, lexicon: Lexicon) -> bool:
@@ -207,7 +216,7 @@ def _only_title(doc: Doc, start: int, end: int) -> int | None:
     return start if doc[end - 1].ent_type_ == doc[start].ent_type_ == "PERSON" else None
 
 
-def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon, fronts: Fronts) -> int:
     """Where a person's name begins in a run such as "Republican Ann Richards"; not behind the first
     of several first names, "Recep Tayyip Erdogan".
     """
@@ -216,7 +225,7 @@ def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
         return start
     while first > start and doc[first].ent_iob_ == "I":
         first -= 1
-    if first == end - 1 == start + 1 and _given(doc[start], doc[first], lexicon):
+    if first == end - 1 == start + 1 and _given(doc[start], doc[first], lexicon, fronts):
         return start
     outside = all(doc[i].ent_type_ != "PERSON" for i in range(start, first))
     before = doc[max(first - 1, start)].lower_
@@ -224,7 +233,7 @@ def _person_start(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     return first if outside and not given else start
 
 
-def _given(word: Token, surname: Token, lexicon: Lexicon) -> bool:
+def _given(word: Token, surname: Token, lexicon: Lexicon, fronts: Fronts) -> bool:
     """Whether a word that is nothing else is a first name, though only the surname is labelled.
 
     Nobody else of that surname is named in front of it: "Crooked Clinton".
@@ -234,8 +243,7 @@ def _given(word: Token, surname: Token, lexicon: Lexicon) -> bool:
         return False
     name = word.is_alpha and word.is_title and not lexicon.is_first_name(surname.lower_)
     whole = word.dep_ == "compound" and word.head.i == surname.i
-    others = (t.nbor(-1) for t in surname.doc if t.i and t.text == surname.text)
-    alone = all(t.text == word.text or t.pos_ != "PROPN" for t in others)
+    alone = all(front == word.text or not proper for front, proper in fronts[surname.text])
     return name and whole and alone and word.lower_ not in lexicon.name_endings
 
 
