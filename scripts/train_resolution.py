@@ -59,6 +59,8 @@ START = {
 }
 """Set by hand: for whom pronouns that no chain tells of are taken in the first round."""
 FOLDS = 5
+DEALS = 3
+"""How often documents are dealt to folds: what differs between the times is chance."""
 ROUNDS = 2
 
 
@@ -81,9 +83,9 @@ def main() -> None:
         WEIGHTS.write_text(text + "\n", encoding="utf-8")
         print(WEIGHTS)
     if arguments.page:
-        rankers = crossed([*gum, *news])
+        deals = [crossed([*gum, *news], deal) for deal in range(DEALS)]
         page = arguments.page.read_text(encoding="utf-8")
-        for name, lines in sources_tables(scorer, gum, news, rankers):
+        for name, lines in sources_tables(scorer, gum, news, deals):
             page = inserted(page, name, "\n".join(lines))
         arguments.page.write_text(page, encoding="utf-8")
         print(arguments.page)
@@ -124,9 +126,9 @@ def threshold(found: list[list[Example]]) -> float:
     return max(LIMITS, key=lambda limit: (gain(limit), limit))
 
 
-def crossed(items: list[Item]) -> dict[str, Ranker]:
-    """For each document a ranker that was trained without its fold."""
-    ordered = sorted(items, key=lambda item: item.order)
+def crossed(items: list[Item], deal: int = 0) -> dict[str, Ranker]:
+    """For each document a ranker that was trained without its fold, as dealt that time."""
+    ordered = sorted(items, key=lambda item: item.order(deal))
     rankers: dict[str, Ranker] = {}
     for fold in range(FOLDS):
         held_out = ordered[fold::FOLDS]

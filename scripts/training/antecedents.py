@@ -36,10 +36,12 @@ class Item:
     attributions: tuple[Attribution, ...]
     known: dict[int, Right] = field(default_factory=dict)
 
-    @property
-    def order(self) -> str:
-        """By which documents are dealt to folds: as good as random, and the same every time."""
-        return hashlib.sha256(self.document.id.encode()).hexdigest()
+    def order(self, deal: int = 0) -> str:
+        """By which documents are dealt to folds: as good as random, and the same every time.
+
+        ``deal``: another number gives another order.
+        """
+        return hashlib.sha256(f"{deal or ''}{self.document.id}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

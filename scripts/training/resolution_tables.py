@@ -20,14 +20,20 @@ LIMITS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def sources_tables(
-    scorer: ModuleType, gum: list[Item], news: list[Item], rankers: dict[str, Ranker]
+    scorer: ModuleType, gum: list[Item], news: list[Item], deals: list[dict[str, Ranker]]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Name and lines of each table."""
+    """Name and lines of each table.
+
+    ``deals``: for each time the documents were dealt to folds the ranker of each; the first time
+    makes all tables but the one that compares them.
+    """
+    rankers = deals[0]
     reads = [read(item, rankers[item.document.id]) for item in gum]
     yield "scorer", list(scorer_table(scorer, reads))
     yield "classes", list(class_table(scorer, reads))
     yield "nouns", list(noun_table(scorer, reads))
     yield "risk", list(risk_table(gum, news, rankers))
+    yield "deals", list(deals_table(scorer, gum, news, deals))
 
 
 def read(item: Item, ranker: Ranker) -> Read:
@@ -121,6 +127,29 @@ def risk_table(gum: list[Item], news: list[Item], rankers: dict[str, Ranker]) ->
         yield f"| {limit:.1f} | {' | '.join(cells)} |"
     yield ""
     yield f"Method `{Resolution.PRONOUN.value}`; he, she, it and they as sources of attributions."
+
+
+def deals_table(
+    scorer: ModuleType, gum: list[Item], news: list[Item], deals: list[dict[str, Ranker]]
+) -> Iterator[str]:
+    """How much the figures depend on which documents are in which fold."""
+    yield (
+        "| documents dealt | he/they/who: right of found | all answers: right | GUM: right, nothing"
+        " left out | labelled news: right, nothing left out |"
+    )
+    yield "|---|---|---|---|---|"
+    for number, rankers in enumerate(deals, 1):
+        known, given = [], []
+        for item in gum:
+            for _, _, chain, groups, answer in pairs(scorer, read(item, rankers[item.document.id])):
+                right = chain.judge(answer) == "right"
+                if "named: he/they/who" in groups:
+                    known.append(right)
+                if answer is not None:
+                    given.append(right)
+        best = ([right for _, right in answers(i, rankers, news=i is news)] for i in (gum, news))
+        cells = [percent(sum(found) / max(len(found), 1)) for found in (known, given, *best)]
+        yield f"| {number} | {' | '.join(cells)} |"
 
 
 def answers(
