@@ -11,7 +11,15 @@ from rdflib import RDF, SDO, Literal, URIRef
 
 from kg.errors import NotFoundError
 from kg.model import Agent, Attribution, Record, ResolvedSource, Tie
-from kg.query.sources import by_comparison, by_exact_name, by_iri, by_normal_form, hint
+from kg.query.sources import (
+    by_call,
+    by_comparison,
+    by_exact_name,
+    by_iri,
+    by_normal_form,
+    by_surname,
+    hint,
+)
 from kg.rdf.iris import Iris
 from kg.rdf.vocabulary import CKG
 from kg.store.canonical import Canon, mates
@@ -173,8 +181,8 @@ def find_sources(store: StoreReader, name: str) -> frozenset[URIRef]:
     """The agents that a name means, with all that are the same across documents.
 
     By exactly this name, else whatever the case, else by what names are compared by ("Foreign
-    Ministry of Kazakhstan"), else those whose name has it. NotFoundError, with the nearest names,
-    when there is none.
+    Ministry of Kazakhstan"), else those whose name has it, else whom documents call so ("Mrs.
+    Lee"), else whoever alone can be. NotFoundError, with the nearest names, when there is none.
     """
     folded = name.casefold().strip()
     ways: tuple[Callable[[], Iterable[URIRef]], ...] = (
@@ -183,6 +191,8 @@ def find_sources(store: StoreReader, name: str) -> frozenset[URIRef]:
         lambda: (a for a, known in _agents(store).items() if known.casefold() == folded),
         lambda: _first(store, name, (by_comparison,)),
         lambda: (a for a, known in _agents(store).items() if folded and folded in known.casefold()),
+        lambda: by_call(store, name),
+        lambda: _alone(store, by_surname(store, name)),
     )
     for way in ways:
         if found := set(way()):
@@ -195,6 +205,12 @@ def _first(
 ) -> set[URIRef]:
     """The agents that the first of some ways finds."""
     return next(filter(None, (way(store, name) for way in ways)), set())
+
+
+def _alone(store: StoreReader, agents: set[URIRef]) -> set[URIRef]:
+    """The agents if they are all the same one across documents."""
+    one = next(iter(agents), None)
+    return agents if one is not None and agents <= set(mates(store, one)) else set()
 
 
 def _agents(store: StoreReader, name: Literal | None = None) -> dict[URIRef, str]:

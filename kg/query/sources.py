@@ -137,29 +137,29 @@ def by_comparison(store: StoreReader, name: str) -> set[URIRef]:
     return _iris(store, found)
 
 
-def by_short_form(store: StoreReader, name: str) -> set[URIRef]:
-    """The agents that documents call so for short, and all persons of this surname but those whom
-    a title excludes."""
+def by_call(store: StoreReader, name: str) -> set[URIRef]:
+    """The agents that documents call so for short: "Lee", "Mrs. Lee"."""
     directory = StoreDirectory(store)
+    called = (directory.agent(key) for key, _ in directory.called(normal_form(name)))
+    return _iris(store, (one for one in called if one is not None))
+
+
+def by_surname(store: StoreReader, name: str) -> set[URIRef]:
+    """All persons of this surname but those whom a title in front of it excludes."""
     form = normal_form(name)
-    found = [one for key, _ in directory.called(form) if (one := directory.agent(key)) is not None]
     who = Bearer(form, Sort.PERSON, ())
-    if who.partial:
-        keys = surname_keys(who.person.surname)
-        forms = {f for key in keys for f in directory.forms(key)}
-        possible = (
-            one
-            for form in sorted(forms)
-            for one in bearers(directory.named(form))
-            if not told_apart(who, one, directory)
-        )
-        found += (agent for one in possible for agent in one.agents)
-    return _iris(store, found)
+    if not form or not who.partial:
+        return set()
+    directory = StoreDirectory(store)
+    forms = {f for key in surname_keys(who.person.surname) for f in directory.forms(key)}
+    found = (one for form in forms for one in bearers(directory.named(form)))
+    possible = (one for one in found if not told_apart(who, one, directory))
+    return _iris(store, (agent for one in possible for agent in one.agents))
 
 
 def by_less(store: StoreReader, name: str) -> set[URIRef]:
     """The agents that it may be a short form or a part of the name of."""
-    return by_short_form(store, name) | by_part(store, name)
+    return by_call(store, name) | by_surname(store, name) | by_part(store, name)
 
 
 def by_part(store: StoreReader, name: str) -> set[URIRef]:

@@ -13,6 +13,7 @@ from kg.store.oxigraph import memory_store
 from kg.views.audit import audit_rows
 from tests.gold import gold_json, gold_record
 from tests.store.records import AGENCY, PORT, SPOKESWOMAN, said_together, small_record, spoken_for
+from tests.store.spoken import spoken
 
 SEED = "000_4765c3c74fc036d8"
 GOLDEN = Path(__file__).with_name("audit_seed.json")
@@ -79,6 +80,34 @@ def test_an_exact_name_wins_over_a_part():
         put(store, gold_record())
         assert len(find_sources(store, "the mayor")) == 1
         assert {row.source for row in audit(store, "Khabar 24")} == {"Khabar 24"}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Mrs. Clinton", {"Hillary Clinton"}),  # so called in an article
+        ("Mr. Clinton", {"Bill Clinton"}),  # nobody else can be
+        ("Senator Kerry", {"John Kerry"}),
+        ("Senator Clinton", None),
+        ("President Kerry", {"John Kerry"}),
+        ("Mrs. Kerry", None),
+    ],
+)
+def test_a_surname_with_a_title_is_whoever_is_called_so_or_alone_can_be(name, found):
+    cast = [
+        ("Hillary Clinton", "person"),
+        ("Mrs. Clinton", "Hillary Clinton", "person"),
+        ("Bill Clinton", "person"),
+        ("John Kerry", "person"),
+    ]
+    with memory_store() as store:
+        for number, one in enumerate(cast):
+            put(store, spoken(str(number), one))
+        if found is None:
+            with pytest.raises(NotFoundError, match="no source"):
+                find_sources(store, name)
+        else:
+            assert {row.source for row in audit(store, name)} == found
 
 
 def test_chains_go_both_ways(filled):
