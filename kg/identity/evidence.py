@@ -12,9 +12,9 @@ from kg.identity.cluster import Cluster
 from kg.identity.directory import institution_key, surname_keys
 from kg.identity.names import person
 from kg.identity.tables import tables
-from kg.identity.titles import SEXES, told_apart
+from kg.identity.titles import told_apart
 from kg.model import AgentKind
-from kg.resolve.lexicon import lexicon
+from kg.resolve.lexicon import SEXES, lexicon
 
 if TYPE_CHECKING:
     from kg.identity.identities import Identities

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from kg.identity.agents import Bearer
 from kg.identity.directory import Directory
 from kg.identity.names import person, sex
-
-SEXES = {"mr": "man", "ms": "woman"}
-"""Titles that tell the sex; all others are offices."""
+from kg.resolve.lexicon import SEXES
 
 
 def told_apart(titled: Bearer, other: Bearer, directory: Directory) -> bool:

@@ -11,6 +11,9 @@ from typing import Any
 from kg.model import AgentKind
 from kg.resources import resource
 
+SEXES = {"mr": "man", "ms": "woman"}
+"""Of ``Lexicon.addresses``, those that tell the sex; all others are offices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

@@ -11,15 +11,12 @@ from spacy.tokens import Doc, Token
 
 from kg.model import AgentKind
 from kg.resolve.kinds import head_word, kind_of_noun
-from kg.resolve.lexicon import Lexicon
+from kg.resolve.lexicon import SEXES, Lexicon
 from kg.resolve.runs import HYPHENS, runs
 from kg.resolve.words import WHO
 
 _WHERE = frozenset({"in", "near", "across", "outside", "inside", "around", "throughout", "within"})
 _TRAITS = frozenset({"ADJ", "NOUN", "PROPN"})
-SEXES = frozenset({"mr", "ms"})
-"""Titles that tell the sex and no office."""
-
 _TITLE_LENGTH = 3
 """Words of "Secretary of State"."""
 
@@ -99,7 +96,7 @@ def title_of(found: list[Mention], doc: Doc, lexicon: Lexicon) -> str:
             if address := lexicon.addresses.get(words):
                 titles.setdefault(address, " ".join(token.text for token in before[-length:]))
                 break
-    told = titles.keys() - SEXES or set(titles)
+    told = titles.keys() - SEXES.keys() or set(titles)
     return titles[told.pop()] if len(told) == 1 else ""
 
 
